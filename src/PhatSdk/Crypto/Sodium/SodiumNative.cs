@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+
+namespace PhatSdk.Crypto.Sodium;
+
+/// <summary>The functions of libsodium that are used, under their own names. Who calls them has checked every length.</summary>
+internal static unsafe partial class SodiumNative
+{
+    private const string Library = "libsodium";
+
+    // Chooses the implementations for this processor; calling it again, or from two threads, does no harm.
+    static SodiumNative()
+    {
+        if (sodium_init() < 0)
+        {
+            throw new InvalidOperationException("libsodium could not be initialised");
+        }
+    }
+
+    [LibraryImport(Library)]
+    internal static partial int crypto_generichash_blake2b(byte* @out, nuint outlen, byte* @in, ulong inlen, byte* key, nuint keylen);
+
+    [LibraryImport(Library)]
+    internal static partial int crypto_scalarmult_ristretto255(byte* q, byte* n, byte* p);
+
+    [LibraryImport(Library)]
+    internal static partial int crypto_scalarmult_ristretto255_base(byte* q, byte* n);
+
+    [LibraryImport(Library)]
+    internal static partial int crypto_core_ristretto255_is_valid_point(byte* p);
+
+    [LibraryImport(Library)]
+    internal static partial int crypto_core_ristretto255_add(byte* r, byte* p, byte* q);
+
+    [LibraryImport(Library)]
+    internal static partial int crypto_core_ristretto255_sub(byte* r, byte* p, byte* q);
+
+    [LibraryImport(Library)]
+    internal static partial int crypto_core_ristretto255_from_hash(byte* p, byte* r);
+
+    [LibraryImport(Library)]
+    internal static partial void crypto_core_ristretto255_scalar_reduce(byte* r, byte* s);
+
+    [LibraryImport(Library)]
+    internal static partial void crypto_core_ristretto255_scalar_add(byte* z, byte* x, byte* y);
+
+    [LibraryImport(Library)]
+    internal static partial void crypto_core_ristretto255_scalar_sub(byte* z, byte* x, byte* y);
+
+    [LibraryImport(Library)]
+    internal static partial void crypto_core_ristretto255_scalar_mul(byte* z, byte* x, byte* y);
+
+    [LibraryImport(Library)]
+    private static partial int sodium_init();
+}
