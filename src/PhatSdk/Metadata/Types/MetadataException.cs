@@ -10,4 +10,13 @@ public sealed class MetadataException : PhatSdkException
         : base(message, innerException)
     {
     }
+
+    /// <summary>Creates the exception.</summary>
+    /// <param name="problem">The kind of problem.</param>
+    /// <param name="message">Names the place and the value.</param>
+    public MetadataException(MetadataProblem problem, string message)
+        : base(message) => Problem = problem;
+
+    /// <summary>The kind of problem.</summary>
+    public MetadataProblem Problem { get; }
 }

@@ -38,4 +38,9 @@ public sealed class TypeRegistry
     /// <exception cref="MetadataException">There is no such type.</exception>
     public TypeDefinition this[int id] =>
         _types.TryGetValue(id, out TypeDefinition? type) ? type : throw new MetadataException($"there is no type {id}");
+
+    /// <summary>Whether there is a type of that number.</summary>
+    /// <param name="id">The number.</param>
+    /// <returns>True where there is.</returns>
+    public bool Contains(int id) => _types.ContainsKey(id);
 }

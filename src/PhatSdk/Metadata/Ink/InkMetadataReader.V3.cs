@@ -1,0 +1,73 @@
+using Newtonsoft.Json.Linq;
+using PhatSdk.Metadata.Types;
+
+namespace PhatSdk.Metadata.Ink;
+
+/// <summary>ink! 3: versions 1 (names are lists of segments), 2 and 3 (constructors tell whether they are payable).</summary>
+internal static partial class InkMetadataReader
+{
+    private static InkMetadata ReadV3(JObject root, JObject body, int version)
+    {
+        TypeRegistry types = ReadTypes(body);
+        JObject spec = JsonRead.Object(body, "spec");
+        return new InkMetadata
+        {
+            Version = version,
+            ContractName = ReadName(root),
+            ContractVersion = ReadContractVersion(root),
+            Language = ReadLanguage(root),
+            Docs = JsonRead.Texts(spec, "docs"),
+            Types = types,
+            Constructors = ReadCallables(spec, "constructors", one => ReadConstructorV3(one, version, types), one => one.Selector),
+            Messages = ReadCallables(spec, "messages", one => ReadMessageV3(one, version, types), one => one.Selector),
+            Events = ReadEventsV3(spec, version, types),
+            SourceHash = ReadHash(root),
+            SourceWasm = ReadWasm(root),
+        };
+    }
+
+    private static InkConstructor ReadConstructorV3(JObject constructor, int version, TypeRegistry types) => new()
+    {
+        Label = ReadLabelV3(constructor, version),
+        Selector = ReadSelector(constructor),
+        Parameters = ReadParameters(constructor, LabelKey(version), types),
+        IsPayable = JsonRead.Flag(constructor, "payable", fallback: true),
+        Docs = JsonRead.Texts(constructor, "docs"),
+    };
+
+    private static InkMessage ReadMessageV3(JObject message, int version, TypeRegistry types)
+    {
+        int? returned = ReadOptionalTypeSpec(message, "returnType", types);
+        return new InkMessage
+        {
+            Label = ReadLabelV3(message, version),
+            Selector = ReadSelector(message),
+            Parameters = ReadParameters(message, LabelKey(version), types),
+            Mutates = JsonRead.Flag(message, "mutates", fallback: true),
+            IsPayable = JsonRead.Flag(message, "payable", fallback: false),
+            ReturnTypeId = returned,
+            ValueTypeId = returned,
+            Docs = JsonRead.Texts(message, "docs"),
+        };
+    }
+
+    private static List<InkEvent> ReadEventsV3(JObject spec, int version, TypeRegistry types)
+    {
+        int index = 0;
+        return ReadList(spec, "events", one => new InkEvent
+        {
+            Label = ReadLabelV3(one, version),
+            Index = index++,
+            Fields = ReadParameters(one, LabelKey(version), types),
+            Docs = JsonRead.Texts(one, "docs"),
+        });
+    }
+
+    private static string LabelKey(int version) => version == 1 ? "name" : "label";
+
+    private static string ReadLabelV3(JObject owner, int version)
+    {
+        JToken name = JsonRead.Required(owner, LabelKey(version));
+        return name is JArray ? ReadJoinedName(name) : JsonRead.AsText(name);
+    }
+}

@@ -1,0 +1,49 @@
+using Newtonsoft.Json.Linq;
+using PhatSdk.Metadata.Types;
+
+namespace PhatSdk.Metadata.Ink;
+
+/// <summary>ink! 5: events are named by a topic.</summary>
+internal static partial class InkMetadataReader
+{
+    private static InkMetadata ReadV5(JObject root, int version)
+    {
+        TypeRegistry types = ReadTypes(root);
+        JObject spec = JsonRead.Object(root, "spec");
+        int? langError = ReadOptionalTypeSpec(spec, "lang_error", types);
+        return new InkMetadata
+        {
+            Version = version,
+            ContractName = ReadName(root),
+            ContractVersion = ReadContractVersion(root),
+            Language = ReadLanguage(root),
+            Docs = JsonRead.Texts(spec, "docs"),
+            Types = types,
+            Constructors = ReadConstructors(spec, types, langError),
+            Messages = ReadMessages(spec, types, langError),
+            Events = ReadEventsV5(spec, types),
+            Environment = ReadEnvironment(spec, types),
+            LangErrorTypeId = langError,
+            StorageName = ReadStorageName(root),
+            SourceHash = ReadHash(root),
+            SourceWasm = ReadWasm(root),
+        };
+    }
+
+    private static List<InkEvent> ReadEventsV5(JObject spec, TypeRegistry types)
+    {
+        int index = 0;
+        return ReadList(spec, "events", one => new InkEvent
+        {
+            Label = JsonRead.Text(one, "label"),
+            Index = index++,
+            Fields = ReadParameters(one, "label", types),
+            SignatureTopic = ReadSignatureTopic(one),
+            ModulePath = JsonRead.TextOrNull(one, "module_path"),
+            Docs = JsonRead.Texts(one, "docs"),
+        });
+    }
+
+    private static string? ReadSignatureTopic(JObject one) =>
+        JsonRead.Optional(one, "signature_topic") is { } topic and not JValue { Value: "" } ? JsonRead.Hex(topic, HashSize) : null;
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using Newtonsoft.Json.Linq;
+using PhatSdk.Metadata.Types;
+
+namespace PhatSdk.Metadata.Ink;
+
+/// <summary>Tells the versions of ink! metadata apart, and reads what they have in common.</summary>
+internal static partial class InkMetadataReader
+{
+    private const int HashSize = 32;
+    private const int SelectorSize = 4;
+
+    internal static InkMetadata Read(string json)
+    {
+        JObject root = JsonRead.Document(json);
+        if (JsonRead.Optional(root, "metadataVersion") is { } old)
+        {
+            throw new MetadataException(
+                MetadataProblem.UnsupportedVersion,
+                $"ink! metadata of version {old} (metadataVersion) is of ink! 3's release candidates and cannot be read; build the contract with ink! 3.0 or newer");
+        }
+
+        for (int version = 3; version >= 1; version--)
+        {
+            if (JsonRead.Optional(root, string.Format(CultureInfo.InvariantCulture, "V{0}", version)) is JObject body)
+            {
+                return ReadV3(root, body, version);
+            }
+        }
+
+        return ReadVersion(root) switch
+        {
+            "4" => ReadV4(root),
+            "5" => ReadV5(root, version: 5),
+            "6" => ReadV6(root),
+            string other => throw new MetadataException(
+                MetadataProblem.UnsupportedVersion, $"ink! metadata of version {other} cannot be read; 1 to 6 can"),
+        };
+    }
+
+    private static string ReadVersion(JObject root) => JsonRead.Optional(root, "version") switch
+    {
+        JValue { Value: string text } => text,
+        JValue { Value: long number } => number.ToString(CultureInfo.InvariantCulture),
+        null => throw new MetadataException("the document is no ink! metadata: it has neither a \"version\" nor a \"V3\", \"V2\" or \"V1\""),
+        { } token => throw JsonRead.Wrong(token, "a version"),
+    };
+
+    private static TypeRegistry ReadTypes(JObject body) => TypeRegistryJson.Read(JsonRead.Array(body, "types"));
+
+    private static string ReadName(JObject root) => JsonRead.Text(JsonRead.Object(root, "contract"), "name");
+
+    private static string ReadContractVersion(JObject root) => JsonRead.TextOrNull(JsonRead.Object(root, "contract"), "version") ?? "";
+
+    private static JObject? Source(JObject root) => JsonRead.Optional(root, "source") is { } source ? JsonRead.AsObject(source) : null;
+
+    private static string ReadLanguage(JObject root) => Source(root) is { } source ? JsonRead.TextOrNull(source, "language") ?? "" : "";
+
+    private static string? ReadHash(JObject root) =>
+        Source(root) is { } source && JsonRead.Optional(source, "hash") is { } hash ? JsonRead.Hex(hash, HashSize) : null;
+
+    private static string? ReadWasm(JObject root) =>
+        Source(root) is { } source && JsonRead.Optional(source, "wasm") is { } wasm ? JsonRead.Hex(wasm, size: null) : null;
+
+    private static List<T> ReadList<T>(JObject spec, string name, Func<JObject, T> read)
+    {
+        List<T> items = [];
+        foreach (JToken token in JsonRead.Array(spec, name))
+        {
+            items.Add(read(JsonRead.AsObject(token)));
+        }
+
+        return items;
+    }
+
+    private static List<T> ReadCallables<T>(JObject spec, string name, Func<JObject, T> read, Func<T, uint> selectorOf)
+    {
+        List<T> items = ReadList(spec, name, read);
+        if (items.Count == 0)
+        {
+            throw new MetadataException($"{JsonRead.Place(spec)}.{name}: there are none");
+        }
+
+        Dictionary<uint, int> seen = [];
+        for (int i = 0; i < items.Count; i++)
+        {
+            uint selector = selectorOf(items[i]);
+            if (seen.TryGetValue(selector, out int first))
+            {
+                throw new MetadataException(
+                    MetadataProblem.DuplicateSelector,
+                    string.Format(CultureInfo.InvariantCulture, "{0}.{1}: [{2}] and [{3}] have one selector, 0x{4:x8}", JsonRead.Place(spec), name, first, i, selector));
+            }
+
+            seen.Add(selector, i);
+        }
+
+        return items;
+    }
+
+    private static uint ReadSelector(JObject callable) =>
+        uint.Parse(
+            JsonRead.Hex(JsonRead.Required(callable, "selector"), SelectorSize).Remove(0, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+
+    private static int ReadTypeSpec(JObject spec, TypeRegistry types)
+    {
+        int id = JsonRead.TypeId(spec, "type");
+        return types.Contains(id) ? id : throw new MetadataException($"{JsonRead.Place(spec)}: there is no type {id}");
+    }
+
+    private static int? ReadOptionalTypeSpec(JObject parent, string name, TypeRegistry types) =>
+        JsonRead.Optional(parent, name) is { } spec ? ReadTypeSpec(JsonRead.AsObject(spec), types) : null;
+
+    private static InkParameter ReadParameter(JObject argument, string labelKey, TypeRegistry types)
+    {
+        JToken label = JsonRead.Required(argument, labelKey);
+        JObject type = JsonRead.Object(argument, "type");
+        return new InkParameter(label is JArray ? ReadJoinedName(label) : JsonRead.AsText(label), ReadTypeSpec(type, types))
+        {
+            DisplayName = JsonRead.Texts(type, "displayName"),
+            IsTopic = JsonRead.Flag(argument, "indexed", fallback: false),
+            Docs = JsonRead.Texts(argument, "docs"),
+        };
+    }
+
+    private static List<InkParameter> ReadParameters(JObject owner, string labelKey, TypeRegistry types) =>
+        ReadList(owner, "args", argument => ReadParameter(argument, labelKey, types));
+
+    private static string ReadJoinedName(JToken name) => string.Join("::", JsonRead.AsArray(name).Select(JsonRead.AsText));
+}
