@@ -28,7 +28,8 @@ public sealed class ContractBundle
     {
         ArgumentNullException.ThrowIfNull(json);
         InkMetadata metadata = InkMetadata.Parse(json);
-        return Create(metadata, metadata.SourceWasm is null ? null : Hex.Parse(metadata.SourceWasm));
+        ReadOnlyMemory<byte>? wasm = metadata.SourceWasm is { } text ? Hex.Parse(text) : default(ReadOnlyMemory<byte>?);
+        return Create(metadata, wasm);
     }
 
     /// <summary>Joins the text of an ABI's <c>.json</c> file with the <c>.wasm</c> file beside it.</summary>
