@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.Text.Json;
+using PhatSdk.Crypto;
+using PhatSdk.Extrinsics;
+using PhatSdk.Extrinsics.Extensions;
+using PhatSdk.Metadata;
+using PhatSdk.Primitives;
+using PhatSdk.TestKit;
+
+namespace PhatSdk.Tests.Extrinsics;
+
+/// <summary>Vectors: subxt's over recorded metadata of eight runtimes, and polkadot-js's over a contracts node.</summary>
+internal sealed class ExtrinsicEncoderTests
+{
+    private const string Vectors = "rust/extrinsics.json";
+
+    private static readonly Dictionary<string, RuntimeMetadata> Metadata = [];
+
+    [TestCaseSource(nameof(Tables), new object[] { "bare" })]
+    public void BareExtrinsicsAreThoseOfSubxt(string metadata)
+    {
+        foreach (JsonElement row in Rows("bare", metadata))
+        {
+            byte[] extrinsic = ExtrinsicEncoder.EncodeBare(new RuntimeCall(Bytes(row, "encodedCall")));
+
+            Assert.That(Hex.Format(extrinsic), Is.EqualTo(Text(row, "extrinsic")));
+            Assert.That(ExtrinsicEncoder.HashOf(extrinsic).ToString(), Is.EqualTo(Text(row, "extrinsicHash")));
+        }
+    }
+
+    [TestCaseSource(nameof(Tables), new object[] { "signed" })]
+    [TestCaseSource(nameof(Tables), new object[] { "signedWithMetadataHash" })]
+    public async Task SignedExtrinsicsAreThoseOfSubxt(string metadata)
+    {
+        ExtrinsicEncoder encoder = new(MetadataOf(metadata));
+        JsonElement runtime = Rows("runtimes", metadata).Single();
+        foreach (JsonElement row in Rows("signed", metadata).Concat(Rows("signedWithMetadataHash", metadata)))
+        {
+            RuntimeCall call = new(Bytes(row, "encodedCall"));
+            SigningContext context = ContextOf(row, runtime);
+            FakeSigner signer = SignerOf(row);
+            byte[] extrinsic = await encoder.SignAsync(call, signer, context);
+
+            Assert.That(Hex.Format(signer.Signed.Single()), Is.EqualTo(Text(row, "signerPayload")));
+            Assert.That(encoder.EncodePayload(call, context), Is.EqualTo(signer.Signed.Single()));
+            Assert.That(Hex.Format(extrinsic), Is.EqualTo(Text(row, "extrinsic")));
+            Assert.That(ExtrinsicEncoder.HashOf(extrinsic).ToString(), Is.EqualTo(Text(row, "extrinsicHash")));
+        }
+    }
+
+    [Test]
+    public void PayloadsAreThoseOfPolkadotJs()
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Fixtures.Path("extrinsic.json")));
+        foreach (JsonElement row in document.RootElement.GetProperty("cases").EnumerateArray())
+        {
+            ExtrinsicEncoder encoder = new(MetadataOf(Path.GetFileName(Text(row, "metadata"))));
+            Era era = Era.Mortal(row.GetProperty("period").GetUInt64(), row.GetProperty("blockNumber").GetUInt64());
+            SigningContext context = new()
+            {
+                GenesisHash = Hash256.Parse(Text(row, "genesisHash")),
+                EraBlockHash = Hash256.Parse(Text(row, "blockHash")),
+                SpecVersion = row.GetProperty("specVersion").GetUInt32(),
+                TransactionVersion = row.GetProperty("transactionVersion").GetUInt32(),
+                Nonce = row.GetProperty("nonce").GetUInt32(),
+                Tip = UInt128.Parse(Text(row, "tip"), CultureInfo.InvariantCulture),
+                Era = era,
+            };
+            byte[] payload = Bytes(row, "signedPayload");
+
+            Assert.That(
+                encoder.EncodePayload(new RuntimeCall(Bytes(row, "callBytes")), context),
+                Is.EqualTo(payload.Length <= 256 ? payload : Blake2b.Hash256(payload).ToArray()));
+        }
+    }
+
+    [Test]
+    public void SignerOfAnotherKindIsRefused()
+    {
+        ExtrinsicEncoder encoder = new(MetadataOf("substrate_contracts_node_v14.scale"));
+        FakeSigner signer = new(SignatureScheme.Ethereum, default, new byte[65]);
+
+        Assert.ThrowsAsync<NotSupportedException>(async () => await encoder.SignAsync(new RuntimeCall(new byte[2]), signer, AnyContext));
+        Assert.That(signer.Signed, Is.Empty);
+    }
+
+    [TestCase(SignatureScheme.Sr25519, 63)]
+    [TestCase(SignatureScheme.Sr25519, 65)]
+    [TestCase(SignatureScheme.Ecdsa, 64)]
+    [TestCase(SignatureScheme.Ed25519, 0)]
+    public void SignatureOfAWrongLengthIsRefused(SignatureScheme scheme, int length)
+    {
+        ExtrinsicEncoder encoder = new(PhatChain());
+        FakeSigner signer = new(scheme, default, new byte[length]);
+
+        Assert.ThrowsAsync<InvalidOperationException>(async () => await encoder.SignAsync(new RuntimeCall(new byte[2]), signer, AnyContext));
+    }
+
+    [Test]
+    public void DevelopmentChainNeedsNoFurtherExtension() =>
+        Assert.That(new ExtrinsicEncoder(PhatChain()).EncodePayload(new RuntimeCall(new byte[] { 0, 0, 0 }), AnyContext), Has.Length.EqualTo(3 + 3 + 4 + 4 + 32 + 32));
+
+    private static SigningContext AnyContext => new() { GenesisHash = default, SpecVersion = 1, TransactionVersion = 1, Nonce = 0 };
+
+    private static RuntimeMetadata PhatChain() =>
+        RuntimeMetadata.Decode(File.ReadAllBytes(Path.Combine(Fixtures.Root, "runtime", "artifacts", "phat-chain.v15.scale")));
+
+    private static RuntimeMetadata MetadataOf(string file)
+    {
+        lock (Metadata)
+        {
+            if (!Metadata.TryGetValue(file, out RuntimeMetadata? metadata))
+            {
+                metadata = RuntimeMetadata.Decode(File.ReadAllBytes(Fixtures.ThirdParty($"metadata/{file}")));
+                Metadata.Add(file, metadata);
+            }
+
+            return metadata;
+        }
+    }
+
+    private static SigningContext ContextOf(JsonElement row, JsonElement runtime)
+    {
+        SigningContext context = new()
+        {
+            GenesisHash = Hash256.Parse(Text(runtime, "genesisHash")),
+            SpecVersion = runtime.GetProperty("specVersion").GetUInt32(),
+            TransactionVersion = runtime.GetProperty("transactionVersion").GetUInt32(),
+            Nonce = uint.Parse(Text(row, "nonce"), CultureInfo.InvariantCulture),
+            Tip = UInt128.Parse(Text(row, "tip"), CultureInfo.InvariantCulture),
+            MetadataHash = row.GetProperty("metadataHash").GetString() is { } hash ? Hash256.Parse(hash) : null,
+        };
+        JsonElement era = row.GetProperty("era");
+        return era.ValueKind == JsonValueKind.String ? context : context with
+        {
+            Era = Era.Mortal(era.GetProperty("period").GetUInt64(), ulong.Parse(Text(era, "block"), CultureInfo.InvariantCulture)),
+            EraBlockHash = Hash256.Parse(Text(era, "blockHash")),
+        };
+    }
+
+    private static FakeSigner SignerOf(JsonElement row)
+    {
+        byte[] account = new byte[AccountId.Size];
+        Bytes(row, "account").CopyTo(account, 0);
+        return new FakeSigner(
+            Enum.Parse<SignatureScheme>(Text(row, "scheme"), ignoreCase: true), new AccountId(account), Bytes(row, "signature"));
+    }
+
+    private static IEnumerable<TestCaseData> Tables(string table)
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Fixtures.Path(Vectors)));
+        return document.RootElement.GetProperty(table).Clone().EnumerateArray().Select(row => Text(row, "metadata")).Distinct()
+            .Select(metadata => new TestCaseData(metadata).SetArgDisplayNames($"{table}, {metadata}"));
+    }
+
+    private static List<JsonElement> Rows(string table, string metadata)
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Fixtures.Path(Vectors)));
+        return [.. document.RootElement.GetProperty(table).Clone().EnumerateArray().Where(row => Text(row, "metadata") == metadata)];
+    }
+
+    private static string Text(JsonElement row, string name) => row.GetProperty(name).GetString()!;
+
+    private static byte[] Bytes(JsonElement row, string name) => Hex.Parse(Text(row, name));
+}
