@@ -41,8 +41,9 @@ internal static class Vectors
         row.TryGetProperty(name, out JsonElement value) && value.ValueKind is not JsonValueKind.Null;
 
     /// <summary>The row's message: as bytes, or by its length where it is a pattern.</summary>
-    public static byte[] Message(this JsonElement row) =>
-        row.Holds("message") ? row.Bytes("message") : Pattern(row.GetProperty("messageLength").GetInt32());
+    public static byte[] Message(this JsonElement row) => !row.TryGetProperty("message", out JsonElement message)
+        ? Pattern(row.GetProperty("messageLength").GetInt32())
+        : message.ValueKind is JsonValueKind.Object ? Pattern(message.GetProperty("pattern").GetInt32()) : Hex.Parse(message.GetString());
 
     public static byte[] Pattern(int length)
     {
