@@ -64,6 +64,7 @@ public abstract class ContractClient
         options ??= ContractDeployOptions.Default;
         options = options with { Salt = options.Salt ?? RandomNumberGenerator.GetBytes(SaltSize) };
         byte[] input = EncodeConstructor<TConstructor, TReturn>(constructor);
+        await deployer.PrepareAsync(code, signer, options, cancellationToken).ConfigureAwait(false);
         ContractOutput estimate = await deployer.EstimateAsync(code, input, signer.AccountId, options, cancellationToken).ConfigureAwait(false);
         TReturn returned = Decode(TConstructor.Label, estimate, TConstructor.DecodeReturn);
         if (estimate.IsReverted)

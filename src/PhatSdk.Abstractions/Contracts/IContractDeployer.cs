@@ -9,6 +9,16 @@ public interface IContractDeployer
     /// <summary>How the deployed contracts are reached.</summary>
     IContractInvoker Invoker { get; }
 
+    /// <summary>Brings the code to where a deployment can be tried. By default nothing is to be done: a chain tries code that it does not have.</summary>
+    /// <param name="code">The contract's code.</param>
+    /// <param name="signer">Who signs and pays.</param>
+    /// <param name="options">How.</param>
+    /// <param name="cancellationToken">Ends the wait; what was sent stays sent.</param>
+    /// <returns>A task that ends when the deployment can be tried.</returns>
+    /// <exception cref="PhatSdkException">A transaction was refused, or failed.</exception>
+    ValueTask PrepareAsync(ContractCode code, ISigner signer, ContractDeployOptions options, CancellationToken cancellationToken) =>
+        ValueTask.CompletedTask;
+
     /// <summary>Tries a deployment; nothing is changed.</summary>
     /// <param name="code">The contract's code.</param>
     /// <param name="input">The constructor's selector and arguments.</param>
