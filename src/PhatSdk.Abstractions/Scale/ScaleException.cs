@@ -32,6 +32,10 @@ public sealed class ScaleException : PhatSdkException
             $"a length of {length} elements of at least {minimumElementSize} bytes is more than the {remaining} bytes that remain", offset);
 
     [DoesNotReturn]
+    internal static void ThrowTooManyEmptyElements(int offset, uint length) =>
+        throw new ScaleException($"{length} elements without content are more than are taken from an input of this size", offset);
+
+    [DoesNotReturn]
     internal static void ThrowNotCanonical(int offset) =>
         throw new ScaleException("a compact integer is not in its shortest form", offset);
 
@@ -42,6 +46,10 @@ public sealed class ScaleException : PhatSdkException
     [DoesNotReturn]
     internal static void ThrowBadTag(int offset, string type, byte tag) =>
         throw new ScaleException($"0x{tag:x2} is no {type}", offset);
+
+    [DoesNotReturn]
+    internal static void ThrowNoScalar(int offset, uint value) =>
+        throw new ScaleException($"0x{value:x} is no char", offset);
 
     [DoesNotReturn]
     internal static void ThrowBadUtf8(int offset, Exception cause) =>

@@ -2,22 +2,32 @@ namespace PhatSdk.Scale;
 
 public ref partial struct ScaleReader
 {
+    /// <summary>
+    /// How many elements without content, such as those of a <c>Vec&lt;()&gt;</c>, are taken in all, beside one for each byte of the input: they take no
+    /// bytes, so nothing else bounds them.
+    /// </summary>
+    public const int MaxEmptyElements = 1 << 17;
+
     /// <summary>Reads the length of a vector, string or map, and refuses one that cannot be there.</summary>
     /// <param name="minimumElementSize">The least number of bytes that an element takes; 0 for elements without content.</param>
     /// <returns>The number of elements.</returns>
-    /// <exception cref="ScaleException">The input ends, or is too short for so many elements; elements without content are limited to as many as there are bytes in the input.</exception>
+    /// <exception cref="ScaleException">The input ends, is too short for so many elements, or has too many elements without content.</exception>
     public int ReadLength(int minimumElementSize)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(minimumElementSize);
         int start = _offset;
-        uint length = ReadCompactUInt32();
-        int most = minimumElementSize == 0 ? _data.Length : Remaining / minimumElementSize;
-        if (length > (uint)most)
-        {
-            ScaleException.ThrowLengthBeyondInput(start, length, minimumElementSize, Remaining);
-        }
+        return CheckLength(start, ReadCompactUInt32(), minimumElementSize);
+    }
 
-        return (int)length;
+    /// <summary>Refuses a number of elements that cannot be there, where it is known otherwise than by <see cref="ReadLength"/>.</summary>
+    /// <param name="length">The number of elements.</param>
+    /// <param name="minimumElementSize">The least number of bytes that an element takes; 0 for elements without content.</param>
+    /// <returns><paramref name="length"/>.</returns>
+    /// <exception cref="ScaleException">The input is too short for so many elements, or has too many elements without content.</exception>
+    public int CheckLength(uint length, int minimumElementSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(minimumElementSize);
+        return CheckLength(_offset, length, minimumElementSize);
     }
 
     /// <summary>Reads a <c>Vec&lt;u8&gt;</c>.</summary>
@@ -62,5 +72,24 @@ public ref partial struct ScaleReader
 
         Leave();
         return items;
+    }
+
+    private int CheckLength(int start, uint length, int minimumElementSize)
+    {
+        if (minimumElementSize == 0)
+        {
+            if (length > (ulong)MaxEmptyElements + (uint)_data.Length - _emptyElements || length > int.MaxValue)
+            {
+                ScaleException.ThrowTooManyEmptyElements(start, length);
+            }
+
+            _emptyElements += length;
+        }
+        else if (length > (uint)(Remaining / minimumElementSize))
+        {
+            ScaleException.ThrowLengthBeyondInput(start, length, minimumElementSize, Remaining);
+        }
+
+        return (int)length;
     }
 }

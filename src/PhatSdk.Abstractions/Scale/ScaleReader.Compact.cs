@@ -6,6 +6,34 @@ namespace PhatSdk.Scale;
 
 public ref partial struct ScaleReader
 {
+    /// <summary>Reads a compact integer of at most 8 bits.</summary>
+    /// <inheritdoc cref="ReadCompactUInt32"/>
+    public byte ReadCompactByte()
+    {
+        int start = _offset;
+        uint value = ReadLongCompact("u8");
+        if (value > byte.MaxValue)
+        {
+            ScaleException.ThrowCompactOutOfRange(start, "u8");
+        }
+
+        return (byte)value;
+    }
+
+    /// <summary>Reads a compact integer of at most 16 bits.</summary>
+    /// <inheritdoc cref="ReadCompactUInt32"/>
+    public ushort ReadCompactUInt16()
+    {
+        int start = _offset;
+        uint value = ReadLongCompact("u16");
+        if (value > ushort.MaxValue)
+        {
+            ScaleException.ThrowCompactOutOfRange(start, "u16");
+        }
+
+        return (ushort)value;
+    }
+
     /// <summary>Reads a compact integer of at most 32 bits.</summary>
     /// <returns>The value.</returns>
     /// <exception cref="ScaleException">The input ends, the value is larger, or it is not in its shortest form.</exception>
@@ -17,14 +45,7 @@ public ref partial struct ScaleReader
             return (uint)_data[_offset++] >> 2;
         }
 
-        int start = _offset;
-        UInt128 value = ReadCompactUInt128();
-        if (value > uint.MaxValue)
-        {
-            ScaleException.ThrowCompactOutOfRange(start, "u32");
-        }
-
-        return (uint)value;
+        return ReadLongCompact("u32");
     }
 
     /// <summary>Reads a compact integer of at most 64 bits.</summary>
@@ -81,6 +102,19 @@ public ref partial struct ScaleReader
         }
 
         return new BigInteger(bytes, isUnsigned: true);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private uint ReadLongCompact(string type)
+    {
+        int start = _offset;
+        UInt128 value = ReadCompactUInt128();
+        if (value > uint.MaxValue)
+        {
+            ScaleException.ThrowCompactOutOfRange(start, type);
+        }
+
+        return (uint)value;
     }
 
     private UInt128 ReadBigCompact(int start, int count)

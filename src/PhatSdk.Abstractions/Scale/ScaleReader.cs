@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -16,6 +17,7 @@ public ref partial struct ScaleReader
     private readonly ReadOnlySpan<byte> _data;
     private int _offset;
     private int _depth;
+    private uint _emptyElements;
 
     /// <summary>Creates a reader at the start of <paramref name="data"/>.</summary>
     /// <param name="data">The bytes to read.</param>
@@ -99,6 +101,28 @@ public ref partial struct ScaleReader
     /// <inheritdoc cref="ReadByte"/>
     public Int128 ReadInt128() => BinaryPrimitives.ReadInt128LittleEndian(ReadRaw(16));
 
+    /// <summary>Reads a <c>u256</c>.</summary>
+    /// <inheritdoc cref="ReadByte"/>
+    public BigInteger ReadUInt256() => new(ReadRaw(32), isUnsigned: true);
+
+    /// <summary>Reads an <c>i256</c>.</summary>
+    /// <inheritdoc cref="ReadByte"/>
+    public BigInteger ReadInt256() => new(ReadRaw(32));
+
+    /// <summary>Reads a <c>char</c>: a Unicode scalar value in four bytes.</summary>
+    /// <returns>The value.</returns>
+    /// <exception cref="ScaleException">The input ends, or the number is no such value.</exception>
+    public Rune ReadChar()
+    {
+        uint value = ReadUInt32();
+        if (!Rune.TryCreate(value, out Rune character))
+        {
+            ScaleException.ThrowNoScalar(_offset - sizeof(uint), value);
+        }
+
+        return character;
+    }
+
     /// <summary>Reads a <c>bool</c>: 0 or 1, nothing else.</summary>
     /// <returns>The value.</returns>
     /// <exception cref="ScaleException">The input ends, or the byte is neither.</exception>
@@ -125,6 +149,20 @@ public ref partial struct ScaleReader
         }
 
         return tag == 1;
+    }
+
+    /// <summary>Reads an <c>OptionBool</c>, an option in one byte. An <c>Option&lt;bool&gt;</c> is no such value but a tag and a <c>bool</c>.</summary>
+    /// <returns>The value.</returns>
+    /// <exception cref="ScaleException">The input ends, or the byte is no such value.</exception>
+    public bool? ReadOptionBool()
+    {
+        byte tag = ReadByte();
+        if (tag > 2)
+        {
+            ScaleException.ThrowBadTag(_offset - 1, "OptionBool", tag);
+        }
+
+        return tag == 0 ? null : tag == 1;
     }
 
     /// <summary>Reads the tag of a <c>Result</c>; the value or the error follows.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -113,6 +114,24 @@ public ref partial struct ScaleWriter
     /// <inheritdoc cref="WriteByte"/>
     public void WriteInt128(Int128 value) => BinaryPrimitives.WriteInt128LittleEndian(Advance(16), value);
 
+    /// <summary>Appends a <c>u256</c>.</summary>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is negative, or larger than 256 bits.</exception>
+    public void WriteUInt256(BigInteger value)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(value);
+        WriteBigInteger(value, isUnsigned: true);
+    }
+
+    /// <summary>Appends an <c>i256</c>.</summary>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> takes more than 256 bits.</exception>
+    public void WriteInt256(BigInteger value) => WriteBigInteger(value, isUnsigned: false);
+
+    /// <summary>Appends a <c>char</c>: a Unicode scalar value in four bytes.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteChar(Rune value) => WriteUInt32((uint)value.Value);
+
     /// <summary>Appends a <c>bool</c>.</summary>
     /// <param name="value">The value.</param>
     public void WriteBoolean(bool value) => WriteByte(value ? (byte)1 : (byte)0);
@@ -120,6 +139,10 @@ public ref partial struct ScaleWriter
     /// <summary>Appends the tag of an <c>Option</c>; write the value after it where there is one.</summary>
     /// <param name="hasValue">Whether there is a value.</param>
     public void WriteOptionTag(bool hasValue) => WriteByte(hasValue ? (byte)1 : (byte)0);
+
+    /// <summary>Appends an <c>OptionBool</c>, an option in one byte. An <c>Option&lt;bool&gt;</c> is no such value but a tag and a <c>bool</c>.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteOptionBool(bool? value) => WriteByte(value is not bool known ? (byte)0 : known ? (byte)1 : (byte)2);
 
     /// <summary>Appends the tag of a <c>Result</c>; write the value or the error after it.</summary>
     /// <param name="isOk">True for <c>Ok</c>, false for <c>Err</c>.</param>
@@ -141,6 +164,15 @@ public ref partial struct ScaleWriter
     /// <param name="value">The value.</param>
     public void Write<T>(T value)
         where T : IScaleType<T> => value.Encode(ref this);
+
+    private void WriteBigInteger(BigInteger value, bool isUnsigned)
+    {
+        const int Size = 32;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value.GetByteCount(isUnsigned), Size, nameof(value));
+        Span<byte> bytes = Advance(Size);
+        bytes.Fill(value.Sign < 0 ? byte.MaxValue : byte.MinValue);
+        value.TryWriteBytes(bytes, out _, isUnsigned);
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Grow(int count)

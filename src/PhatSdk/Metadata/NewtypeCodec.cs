@@ -1,0 +1,46 @@
+using PhatSdk.Scale;
+
+namespace PhatSdk.Metadata;
+
+/// <summary>A struct of one field without a name: the field's value.</summary>
+internal sealed class NewtypeCodec(string name, TypeCodecLink inner) : TypeCodec(name)
+{
+    public override int PlainSize => inner.Codec.PlainSize;
+
+    public override ScaleValue Decode(ref ScaleReader reader)
+    {
+        reader.Enter();
+        ScaleValue value = inner.Codec.Decode(ref reader);
+        reader.Leave();
+        return value;
+    }
+
+    public override void Skip(ref ScaleReader reader)
+    {
+        reader.Enter();
+        inner.Codec.Skip(ref reader);
+        reader.Leave();
+    }
+
+    public override void Encode(ref ScaleWriter writer, ScaleValue value)
+    {
+        TypeCodec codec = inner.Codec;
+        if (codec.Accepts(value))
+        {
+            codec.Encode(ref writer, value);
+        }
+        else if (value is ScaleSequence { Count: 1 } sequence)
+        {
+            Encode(ref writer, sequence.Span[0]);
+        }
+        else
+        {
+            throw ScaleMismatchException.Create(this, value);
+        }
+    }
+
+    public override bool Accepts(ScaleValue value) =>
+        inner.Codec.Accepts(value) || (value is ScaleSequence { Count: 1 } sequence && Accepts(sequence.Span[0]));
+
+    protected override int ComputeMinimumSize(int depth) => inner.Codec.MinimumSizeAt(depth);
+}
