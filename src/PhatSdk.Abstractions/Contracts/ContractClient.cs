@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using PhatSdk.Crypto;
 using PhatSdk.Primitives;
 using PhatSdk.Scale;
@@ -6,10 +5,9 @@ using PhatSdk.Scale;
 namespace PhatSdk.Contracts;
 
 /// <summary>The base of generated contract clients: turns messages into bytes and back.</summary>
-public abstract class ContractClient
+public abstract partial class ContractClient
 {
     private const int StackSize = 256;
-    private const int SaltSize = 8;
 
     private readonly IContractInvoker? _invoker;
     private readonly AccountId _address;
@@ -35,52 +33,6 @@ public abstract class ContractClient
     /// <summary>How the contract is reached.</summary>
     /// <exception cref="InvalidOperationException">The client is a fake.</exception>
     protected IContractInvoker Invoker => _invoker ?? throw new InvalidOperationException("this client was created without an invoker");
-
-    /// <summary>Deploys a contract after trying it.</summary>
-    /// <typeparam name="TContract">The contract's client.</typeparam>
-    /// <typeparam name="TConstructor">The constructor.</typeparam>
-    /// <typeparam name="TReturn">What the constructor returns.</typeparam>
-    /// <param name="deployer">Where to.</param>
-    /// <param name="code">The contract's code.</param>
-    /// <param name="constructor">The constructor with its arguments.</param>
-    /// <param name="signer">Who signs and pays.</param>
-    /// <param name="options">How; null for the defaults.</param>
-    /// <param name="cancellationToken">Ends the wait; what was sent stays sent.</param>
-    /// <returns>The contract and what the constructor returned; no contract where the constructor returned an error, in which case nothing was sent.</returns>
-    /// <exception cref="PhatSdkException">The constructor trapped, or the transaction was refused or failed.</exception>
-    protected static async ValueTask<(TReturn Returned, ContractDeployment<TContract>? Deployment)> DeployAsync<TContract, TConstructor, TReturn>(
-        IContractDeployer deployer,
-        ContractCode code,
-        TConstructor constructor,
-        ISigner signer,
-        ContractDeployOptions? options,
-        CancellationToken cancellationToken)
-        where TContract : IContractClient<TContract>
-        where TConstructor : IContractConstructor<TConstructor, TReturn>
-    {
-        ArgumentNullException.ThrowIfNull(deployer);
-        ArgumentNullException.ThrowIfNull(code);
-        ArgumentNullException.ThrowIfNull(signer);
-        options ??= ContractDeployOptions.Default;
-        options = options with { Salt = options.Salt ?? RandomNumberGenerator.GetBytes(SaltSize) };
-        byte[] input = EncodeConstructor<TConstructor, TReturn>(constructor);
-        await deployer.PrepareAsync(code, signer, options, cancellationToken).ConfigureAwait(false);
-        ContractOutput estimate = await deployer.EstimateAsync(code, input, signer.AccountId, options, cancellationToken).ConfigureAwait(false);
-        TReturn returned = Decode(TConstructor.Label, estimate, TConstructor.DecodeReturn);
-        if (estimate.IsReverted)
-        {
-            return (returned, null);
-        }
-
-        options = options with
-        {
-            GasLimit = options.GasLimit ?? WithMargin(estimate.GasRequired, options.GasMarginPercent),
-            StorageDepositLimit = options.StorageDepositLimit ?? Charge(estimate),
-        };
-        ContractDeployment made = await deployer.DeployAsync(code, input, signer, options, cancellationToken).ConfigureAwait(false);
-        TContract client = TContract.Create(deployer.Invoker, made.Address);
-        return (returned, new ContractDeployment<TContract>(client, made.Address, made.Receipt));
-    }
 
     /// <summary>Calls a message without a transaction.</summary>
     /// <typeparam name="TMessage">The message.</typeparam>
@@ -174,22 +126,6 @@ public abstract class ContractClient
         {
             writer.Write(TMessage.Selector);
             message.EncodeArguments(ref writer);
-            return writer.ToArray();
-        }
-        finally
-        {
-            writer.Dispose();
-        }
-    }
-
-    private static byte[] EncodeConstructor<TConstructor, TReturn>(TConstructor constructor)
-        where TConstructor : IContractConstructor<TConstructor, TReturn>
-    {
-        ScaleWriter writer = new(stackalloc byte[StackSize]);
-        try
-        {
-            writer.Write(TConstructor.Selector);
-            constructor.EncodeArguments(ref writer);
             return writer.ToArray();
         }
         finally

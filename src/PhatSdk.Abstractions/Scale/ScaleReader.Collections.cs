@@ -74,6 +74,36 @@ public ref partial struct ScaleReader
         return items;
     }
 
+    /// <summary>Reads a <c>BTreeMap</c>.</summary>
+    /// <typeparam name="TKey">The keys' type.</typeparam>
+    /// <typeparam name="TValue">The values' type.</typeparam>
+    /// <param name="minimumEntrySize">The least number of bytes that a key and its value take.</param>
+    /// <param name="decodeKey">Reads a key.</param>
+    /// <param name="decodeValue">Reads a value.</param>
+    /// <returns>The entries.</returns>
+    /// <exception cref="ScaleException">The bytes are no such map, or a key is there twice.</exception>
+    public Dictionary<TKey, TValue> ReadMap<TKey, TValue>(int minimumEntrySize, ScaleDecoder<TKey> decodeKey, ScaleDecoder<TValue> decodeValue)
+        where TKey : notnull
+    {
+        ArgumentNullException.ThrowIfNull(decodeKey);
+        ArgumentNullException.ThrowIfNull(decodeValue);
+        int count = ReadLength(minimumEntrySize);
+        Enter();
+        Dictionary<TKey, TValue> map = new(count);
+        for (int i = 0; i < count; i++)
+        {
+            int start = _offset;
+            TKey key = decodeKey(ref this);
+            if (!map.TryAdd(key, decodeValue(ref this)))
+            {
+                throw new ScaleException($"a map has the key {key} twice", start);
+            }
+        }
+
+        Leave();
+        return map;
+    }
+
     private int CheckLength(int start, uint length, int minimumElementSize)
     {
         if (minimumElementSize == 0)

@@ -25,7 +25,7 @@ internal static class TypeGraph
 
     internal static string Describe(TypeDefinition type) => type.Path.Count == 0 ? $"type {type.Id}" : $"type {type.Id} ({string.Join("::", type.Path)})";
 
-    private static IEnumerable<int> References(TypeDefinition type) => type switch
+    internal static IEnumerable<int> References(TypeDefinition type) => type switch
     {
         CompositeType composite => composite.Fields.Select(field => field.TypeId),
         VariantType variant => variant.Variants.SelectMany(one => one.Fields).Select(field => field.TypeId),
