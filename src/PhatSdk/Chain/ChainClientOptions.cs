@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace PhatSdk.Chain;
+
+/// <summary>How a chain client works.</summary>
+public sealed record ChainClientOptions
+{
+    /// <summary>All defaults.</summary>
+    public static ChainClientOptions Default { get; } = new();
+
+    /// <summary>Where the client, and the extrinsic clients on it, tell what they do. By default nowhere.</summary>
+    public ILoggerFactory? LoggerFactory { get; init; }
+}
