@@ -46,8 +46,8 @@ public sealed record PhactoryInfo
         IsInitialized = message.Initialized,
         IsRegistered = message.Registered,
         GenesisBlockHash = message.HasGenesisBlockHash ? Hash256.Parse(message.GenesisBlockHash) : null,
-        PublicKey = message.HasPublicKey ? AccountId.Parse(message.PublicKey).ToArray() : null,
-        EcdhPublicKey = message.HasEcdhPublicKey ? AccountId.Parse(message.EcdhPublicKey).ToArray() : null,
+        PublicKey = message.HasPublicKey ? KeyOf(message.PublicKey) : null,
+        EcdhPublicKey = message.HasEcdhPublicKey ? KeyOf(message.EcdhPublicKey) : null,
         NextBlock = message.Blocknum,
         CurrentBlockTime = message.CurrentBlockTime,
         IsDevMode = message.DevMode,
@@ -58,4 +58,7 @@ public sealed record PhactoryInfo
             : null,
         QueryTimeout = message.QueryTimeout,
     };
+
+    // Not an array, of which null would become an empty key.
+    private static ReadOnlyMemory<byte> KeyOf(string text) => AccountId.Parse(text).ToArray();
 }

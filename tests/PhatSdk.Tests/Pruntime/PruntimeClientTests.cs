@@ -47,6 +47,15 @@ public sealed class PruntimeClientTests
     }
 
     [Test]
+    public async Task AWorkerWithoutKeysHasNone()
+    {
+        PhactoryInfo info = await new PruntimeClient(new FakePruntimeTransport(200, ReadOnlyMemory<byte>.Empty)).GetInfoAsync();
+
+        Assert.That(info.PublicKey, Is.Null);
+        Assert.That(info.EcdhPublicKey, Is.Null);
+    }
+
+    [Test]
     public async Task GetClusterInfoIsNullWhereTheWorkerIsInNoCluster()
     {
         PruntimeClient client = new(new FakePruntimeTransport(200, ReadOnlyMemory<byte>.Empty));
