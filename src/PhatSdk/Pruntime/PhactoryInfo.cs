@@ -46,8 +46,8 @@ public sealed record PhactoryInfo
         IsInitialized = message.Initialized,
         IsRegistered = message.Registered,
         GenesisBlockHash = message.HasGenesisBlockHash ? Hash256.Parse(message.GenesisBlockHash) : null,
-        PublicKey = message.HasPublicKey ? KeyOf(message.PublicKey) : null,
-        EcdhPublicKey = message.HasEcdhPublicKey ? KeyOf(message.EcdhPublicKey) : null,
+        PublicKey = message.HasPublicKey ? KeyOf(message.PublicKey) : default(ReadOnlyMemory<byte>?),
+        EcdhPublicKey = message.HasEcdhPublicKey ? KeyOf(message.EcdhPublicKey) : default(ReadOnlyMemory<byte>?),
         NextBlock = message.Blocknum,
         CurrentBlockTime = message.CurrentBlockTime,
         IsDevMode = message.DevMode,
@@ -59,6 +59,6 @@ public sealed record PhactoryInfo
         QueryTimeout = message.QueryTimeout,
     };
 
-    // Not an array, of which null would become an empty key.
+    // A bare null above would become an empty key, by way of an array.
     private static ReadOnlyMemory<byte> KeyOf(string text) => AccountId.Parse(text).ToArray();
 }
