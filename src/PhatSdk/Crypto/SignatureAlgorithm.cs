@@ -19,6 +19,12 @@ public abstract class SignatureAlgorithm
     /// <summary>Schnorr signatures on Ristretto: what accounts of Substrate chains use as a rule.</summary>
     public static Sr25519 Sr25519 { get; } = new();
 
+    /// <summary>Ed25519.</summary>
+    public static Ed25519 Ed25519 { get; } = new();
+
+    /// <summary>ECDSA on secp256k1 over BLAKE2b-256.</summary>
+    public static Ecdsa Ecdsa { get; } = new();
+
     /// <summary>The scheme's name.</summary>
     public SignatureScheme Scheme { get; }
 

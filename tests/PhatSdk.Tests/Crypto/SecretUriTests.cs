@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NUnit.Framework.Constraints;
 using PhatSdk.Crypto;
 
 namespace PhatSdk.Tests.Crypto;
@@ -87,6 +88,35 @@ public class SecretUriTests
         SecretUri uri = SecretUri.Parse("//Alice");
         uri.Dispose();
         Assert.That(() => Keypair.FromUri(uri), Throws.InstanceOf<ObjectDisposedException>());
+    }
+
+    /// <summary>Every URI of the tables by a scheme that has hard junctions only.</summary>
+    internal static void DerivesAsSpCore(string scheme, SignatureAlgorithm algorithm)
+    {
+        byte[] seed = new byte[32];
+        int derived = 0;
+        foreach (JsonElement row in Vectors.Table("rust/suri.json", "uris", 142).Concat(Vectors.Table("rust/suri.json", "uriCases", 29)))
+        {
+            string text = row.Text("uri");
+            JsonElement expected = row.GetProperty(scheme);
+            if (expected.Holds("error"))
+            {
+                IResolveConstraint constraint = expected.Text("error") is "InvalidPath" or "panics" ? Throws.ArgumentException : Throws.InstanceOf<FormatException>();
+                Assert.That(() => Keypair.FromUri(text, algorithm), constraint, text);
+                continue;
+            }
+
+            derived++;
+            using SecretUri parsed = SecretUri.Parse(text);
+            using SecretUri uri = row.Holds("passwordOverride") ? parsed.WithPassword(row.Text("passwordOverride")) : SecretUri.Parse(text);
+            using Keypair keypair = Keypair.FromUri(uri, algorithm);
+            Assert.That(keypair.PublicKey.ToArray(), Is.EqualTo(expected.Bytes("publicKey")), text);
+            Assert.That(Ss58Address.Format(keypair.AccountId, Ss58Prefix.Substrate), Is.EqualTo(expected.Text("ss58")), text);
+            Assert.That(keypair.TryExportSeed(seed), text);
+            Assert.That(seed, Is.EqualTo(expected.Bytes("seed")), text);
+        }
+
+        Assert.That(derived, Is.GreaterThan(80), scheme);
     }
 
     private static string Describe(DeriveJunction junction) => $"{junction.IsHard} {Convert.ToHexStringLower(junction.ChainCode)}";

@@ -50,5 +50,32 @@ internal static unsafe partial class SodiumNative
     internal static partial void crypto_core_ristretto255_scalar_mul(byte* z, byte* x, byte* y);
 
     [LibraryImport(Library)]
+    internal static partial int crypto_sign_ed25519_seed_keypair(byte* pk, byte* sk, byte* seed);
+
+    [LibraryImport(Library)]
+    internal static partial int crypto_sign_ed25519_detached(byte* sig, ulong* siglen, byte* m, ulong mlen, byte* sk);
+
+    [LibraryImport(Library)]
+    internal static partial int crypto_sign_ed25519_verify_detached(byte* sig, byte* m, ulong mlen, byte* pk);
+
+    [LibraryImport(Library)]
+    internal static partial int crypto_core_ed25519_add(byte* r, byte* p, byte* q);
+
+    [LibraryImport(Library)]
+    internal static partial int crypto_scalarmult_ed25519_noclamp(byte* q, byte* n, byte* p);
+
+    [LibraryImport(Library)]
+    internal static partial int crypto_scalarmult_ed25519_base_noclamp(byte* q, byte* n);
+
+    [LibraryImport(Library)]
+    internal static partial int crypto_hash_sha512_init(byte* state);
+
+    [LibraryImport(Library)]
+    internal static partial int crypto_hash_sha512_update(byte* state, byte* @in, ulong inlen);
+
+    [LibraryImport(Library)]
+    internal static partial int crypto_hash_sha512_final(byte* state, byte* @out);
+
+    [LibraryImport(Library)]
     private static partial int sodium_init();
 }
