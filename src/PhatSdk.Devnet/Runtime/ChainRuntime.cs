@@ -1,0 +1,109 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using PhatSdk.Devnet.State;
+using PhatSdk.Devnet.Wasm;
+using PhatSdk.Primitives;
+using PhatSdk.Scale;
+
+namespace PhatSdk.Devnet.Runtime;
+
+/// <summary>A chain's runtime: what it says of a state, and how it makes the next. May be used by several threads.</summary>
+internal sealed class ChainRuntime : IDisposable
+{
+    private readonly RuntimeExecutor _executor;
+
+    private ChainRuntime(RuntimeExecutor executor, ReadOnlyMemory<byte> code)
+    {
+        _executor = executor;
+        Code = code;
+    }
+
+    /// <summary>The key that a chain's wasm stands under: <c>:code</c>.</summary>
+    internal static ReadOnlySpan<byte> CodeKey => ":code"u8;
+
+    /// <summary>The runtime's wasm.</summary>
+    internal ReadOnlyMemory<byte> Code { get; }
+
+    /// <summary>Loads the development chain's runtime.</summary>
+    /// <param name="cache">Where compiled code is kept; null to compile each time.</param>
+    /// <param name="loggers">Where the runtime's log goes.</param>
+    /// <param name="limits">What a call may use.</param>
+    internal static ChainRuntime Load(ModuleCache? cache = null, ILoggerFactory? loggers = null, RuntimeLimits? limits = null)
+    {
+        RuntimeModule module = RuntimeModule.Load(WasmEngine.Shared, Artifacts.Chain, cache);
+        ILogger log = (loggers ?? NullLoggerFactory.Instance).CreateLogger(typeof(ChainRuntime).FullName!);
+        return new ChainRuntime(new RuntimeExecutor(module, log, limits ?? RuntimeLimits.Default), module.Code.Wasm);
+    }
+
+    /// <summary>Calls any method, as <c>state_call</c> does; what it writes is dropped.</summary>
+    /// <param name="state">The state to run on.</param>
+    /// <param name="method">The method, such as <c>AccountNonceApi_account_nonce</c>.</param>
+    /// <param name="arguments">The arguments' encodings, one after the other.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The encoded result.</returns>
+    /// <exception cref="RuntimeTrapException">There is no such method, or it did not finish.</exception>
+    internal byte[] Call(StateView state, string method, ReadOnlySpan<byte> arguments, CancellationToken cancellationToken = default) =>
+        _executor.Call(new StateOverlay(state), method, arguments, pink: null, cancellationToken);
+
+    /// <summary>The encoded <c>RuntimeVersion</c>.</summary>
+    internal byte[] Version(StateView state) => Call(state, "Core_version", default);
+
+    /// <summary>The metadata of a version, with its prefix; null where the runtime does not have it.</summary>
+    internal byte[]? Metadata(StateView state, uint version)
+    {
+        ScaleReader reader = new(Call(state, "Metadata_metadata_at_version", ScaleCodec.Encode(version, static (ref w, v) => w.WriteUInt32(v))));
+        return reader.ReadOptionTag() ? reader.ReadBytes().ToArray() : null;
+    }
+
+    /// <summary>Asks whether a transaction may come into a block after <paramref name="state"/>.</summary>
+    /// <param name="state">The newest block's state.</param>
+    /// <param name="source">Where it comes from: 0 a block, 1 this node, 2 outside.</param>
+    /// <param name="extrinsic">The extrinsic, with its length before it.</param>
+    /// <param name="block">The newest block's hash.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The encoded <c>TransactionValidity</c>.</returns>
+    internal byte[] ValidateTransaction(
+        StateView state, byte source, ReadOnlySpan<byte> extrinsic, Hash256 block, CancellationToken cancellationToken = default) =>
+        Call(state, "TaggedTransactionQueue_validate_transaction", [source, .. extrinsic, .. block.Span], cancellationToken);
+
+    /// <summary>The genesis that the runtime proposes, with all fields: JSON to be changed and given to <see cref="BuildGenesis"/>.</summary>
+    internal string DefaultGenesis()
+    {
+        ScaleReader reader = new(Call(StateView.Empty, "GenesisBuilder_get_preset", [0]));
+        if (!reader.ReadOptionTag())
+        {
+            throw new InvalidDataException("the runtime proposes no genesis");
+        }
+
+        return reader.ReadString();
+    }
+
+    /// <summary>Makes the genesis state, the runtime's own code included.</summary>
+    /// <param name="json">The genesis, whole.</param>
+    /// <exception cref="ArgumentException">The runtime does not take it: the message says why.</exception>
+    internal StateView BuildGenesis(string json)
+    {
+        StateOverlay state = new(StateView.Empty);
+        ScaleReader reader = new(_executor.Call(state, "GenesisBuilder_build_state", ScaleCodec.Encode(json, static (ref w, text) => w.WriteString(text))));
+        if (!reader.ReadResultTag())
+        {
+            throw new ArgumentException($"the runtime does not take this genesis: {reader.ReadString()}", nameof(json));
+        }
+
+        state.Set(CodeKey, Code.Span);
+        return state.ToView();
+    }
+
+    /// <summary>Begins a block.</summary>
+    /// <param name="parent">The parent's state.</param>
+    /// <param name="header">The encoded header: parent's hash, number, digest; roots may be zero.</param>
+    internal BlockExecution Begin(StateView parent, ReadOnlySpan<byte> header)
+    {
+        StateOverlay state = new(parent);
+        _executor.Call(state, "Core_initialize_block", header);
+        return new BlockExecution(_executor, state);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _executor.Dispose();
+}

@@ -1,0 +1,81 @@
+using PhatSdk.Primitives;
+
+namespace PhatSdk.Devnet.State;
+
+/// <summary>A state that never changes: keys in byte order, child tries apart. Keeping one costs nothing but what no later state shares with it.</summary>
+/// <remarks>
+/// A persistent Patricia trie. As on a chain, a child trie's root stands in the main trie under <see cref="ChildTrieKey"/>; here it is
+/// computed when it is read. Safe to read from several threads.
+/// </remarks>
+internal sealed class StateView
+{
+    internal StateView(TrieNode? node) => Node = node;
+
+    /// <summary>The state without entries.</summary>
+    internal static StateView Empty { get; } = new(null);
+
+    internal TrieNode? Node { get; }
+
+    /// <summary>A value of the main trie.</summary>
+    /// <returns>The value; null where there is none.</returns>
+    internal ReadOnlyMemory<byte>? Get(ReadOnlySpan<byte> key) => TrieEdit.Find(Node, key)?.Value(StateVersion.V1);
+
+    /// <summary>A value of a child trie.</summary>
+    /// <returns>The value; null where there is none.</returns>
+    internal ReadOnlyMemory<byte>? GetChild(ReadOnlySpan<byte> trieId, ReadOnlySpan<byte> key) =>
+        TrieEdit.Find(ChildNode(Node, trieId), key)?.Value(StateVersion.V1);
+
+    /// <summary>The main trie's first key after <paramref name="key"/>.</summary>
+    internal byte[]? NextKey(ReadOnlySpan<byte> key) => TrieCursor.NextKey(Node, key);
+
+    /// <summary>Keys of the main trie, in order.</summary>
+    /// <param name="prefix">What they begin with.</param>
+    /// <param name="count">How many at most.</param>
+    /// <param name="after">The key to go on behind; empty to begin with the first.</param>
+    internal IReadOnlyList<byte[]> Keys(ReadOnlySpan<byte> prefix, int count = int.MaxValue, ReadOnlySpan<byte> after = default) =>
+        Keys(Node, prefix, count, after);
+
+    /// <summary>Keys of a child trie, in order.</summary>
+    /// <inheritdoc cref="Keys(ReadOnlySpan{byte}, int, ReadOnlySpan{byte})"/>
+    internal IReadOnlyList<byte[]> ChildKeys(ReadOnlySpan<byte> trieId, ReadOnlySpan<byte> prefix, int count = int.MaxValue, ReadOnlySpan<byte> after = default) =>
+        Keys(ChildNode(Node, trieId), prefix, count, after);
+
+    /// <summary>The ids of all child tries, in order.</summary>
+    internal IReadOnlyList<byte[]> ChildTries()
+    {
+        IReadOnlyList<byte[]> keys = Keys(ChildTrieKey.Prefix);
+        return [.. keys.Select(static key => key[ChildTrieKey.Prefix.Length..])];
+    }
+
+    /// <summary>The state's root; computed once for the parts that did not change.</summary>
+    internal Hash256 Root(StateVersion version = StateVersion.V1) => TrieHash.Root(Node, version);
+
+    /// <summary>A child trie's root; null where it has no entries.</summary>
+    internal Hash256? ChildRoot(ReadOnlySpan<byte> trieId, StateVersion version = StateVersion.V1) =>
+        ChildNode(Node, trieId) is { } node ? TrieHash.Root(node, version) : null;
+
+    /// <summary>What changed since <paramref name="earlier"/>, in the order of keys; the parts that both share cost nothing.</summary>
+    internal IReadOnlyList<StateChange> ChangesSince(StateView earlier) => TrieDiff.Between(earlier.Node, Node);
+
+    internal static TrieNode? ChildNode(TrieNode? main, ReadOnlySpan<byte> trieId)
+    {
+        int length = ChildTrieKey.Length(trieId);
+        Span<byte> key = length <= 128 ? stackalloc byte[length] : new byte[length];
+        ChildTrieKey.Write(trieId, key);
+        return (TrieEdit.Find(main, key)?.Content as ChildTrie)?.Node;
+    }
+
+    private static List<byte[]> Keys(TrieNode? root, ReadOnlySpan<byte> prefix, int count, ReadOnlySpan<byte> after)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        List<byte[]> keys = [];
+        bool resumes = after.SequenceCompareTo(prefix) > 0;
+        TrieCursor cursor = new(root, resumes ? after : prefix, isExclusive: resumes);
+        while (keys.Count < count && cursor.MoveNext() && cursor.KeyStartsWith(prefix))
+        {
+            keys.Add(cursor.Key());
+        }
+
+        return keys;
+    }
+}
