@@ -7,6 +7,8 @@ internal sealed class NewtypeCodec(string name, TypeCodecLink inner) : TypeCodec
 {
     public override int PlainSize => inner.Codec.PlainSize;
 
+    public override bool IsUnit => inner.Codec.IsUnit;
+
     public override ScaleValue Decode(ref ScaleReader reader)
     {
         reader.Enter();
@@ -24,14 +26,14 @@ internal sealed class NewtypeCodec(string name, TypeCodecLink inner) : TypeCodec
 
     public override void Encode(ref ScaleWriter writer, ScaleValue value)
     {
-        TypeCodec codec = inner.Codec;
-        if (codec.Accepts(value))
-        {
-            codec.Encode(ref writer, value);
-        }
-        else if (value is ScaleSequence { Count: 1 } sequence)
+        bool isInner = inner.Codec.Accepts(value);
+        if (!isInner && value is ScaleSequence { Count: 1 } sequence && Accepts(sequence.Span[0]))
         {
             Encode(ref writer, sequence.Span[0]);
+        }
+        else if (isInner || value is ScaleSequence)
+        {
+            inner.Codec.Encode(ref writer, value);
         }
         else
         {

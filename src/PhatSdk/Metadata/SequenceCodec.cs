@@ -21,7 +21,8 @@ internal sealed class SequenceCodec(string name, TypeCodecLink element) : TypeCo
         ElementsCodec.Encode(ref writer, element.Codec, sequence);
     }
 
-    public override bool Accepts(ScaleValue value) => value is ScaleSequence;
+    public override bool Accepts(ScaleValue value) =>
+        value is ScaleSequence sequence && (sequence.Count == 0 || element.Codec.Accepts(sequence.Span[0]));
 
     protected override int ComputeMinimumSize(int depth) => 1;
 }

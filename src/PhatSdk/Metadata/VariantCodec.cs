@@ -96,10 +96,11 @@ internal sealed class VariantCodec : TypeCodec
         _ => (null, value),
     };
 
-    // The only field's value itself, not a tuple of it.
+    // The only field's value itself, not a tuple of it; and no fields at all are no empty vector.
     private static bool IsOnlyFieldOf(FieldList fields, ScaleValue content) =>
         fields.Count == 1
         && content is not ScaleSequence { Count: 1, IsTuple: true }
+        && (content is not ScaleSequence { Count: 0, IsTuple: true } || fields[0].IsUnit)
         && (fields.AreNamed ? !fields.Accepts(content) && fields[0].Accepts(content) : fields[0].Accepts(content));
 
     private TypeVariant ReadVariant(ref ScaleReader reader)
