@@ -94,4 +94,21 @@ public static class HostCrypto
 
         return result;
     }
+
+    /// <summary><c>ecdsa::Pair::sign_prehashed</c> of <c>sp-core</c>, which Phala's contracts reach: signs a hash by RFC 6979.</summary>
+    /// <param name="secretKey">The secret key of secp256k1, 32 bytes.</param>
+    /// <param name="hash">The hash: 32 bytes.</param>
+    /// <param name="signature">Where the signature goes: 65 bytes, the recovery number (0 to 3) last.</param>
+    /// <exception cref="ArgumentException">A length is another one, or the key is none.</exception>
+    public static void SignEcdsaPrehashed(ReadOnlySpan<byte> secretKey, ReadOnlySpan<byte> hash, Span<byte> signature)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(hash.Length, Secp256k1.HashSize);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(signature.Length, Secp256k1.SignatureSize);
+        if (secretKey.Length != Secp256k1.SecretKeySize || !Secp256k1.IsSecretKey(secretKey))
+        {
+            throw new ArgumentException($"no secret key of secp256k1, which is {Secp256k1.SecretKeySize} bytes, not zero and below the order", nameof(secretKey));
+        }
+
+        Secp256k1.Sign(secretKey, hash, signature);
+    }
 }

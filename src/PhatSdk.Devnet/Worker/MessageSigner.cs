@@ -1,0 +1,37 @@
+using PhatSdk.Devnet.State;
+using PhatSdk.Devnet.Worker.Messages;
+using PhatSdk.Scale;
+
+namespace PhatSdk.Devnet.Worker;
+
+/// <summary>Signs what goes to the chain, each sender's messages numbered from where the chain stands.</summary>
+internal sealed class MessageSigner
+{
+    private readonly Dictionary<MessageOrigin, ulong> _nextSequences = [];
+
+    /// <summary>Signs a message: <c>SignedMessage</c> of <c>phala-mq</c>, the argument of <c>PhalaMq.sync_offchain_message</c>.</summary>
+    /// <param name="outgoing">The message.</param>
+    /// <param name="state">The chain's newest state, which knows the number of a sender that has not been heard here.</param>
+    public byte[] Sign(OutgoingMessage outgoing, StateView state)
+    {
+        MessageOrigin sender = outgoing.Message.Sender;
+        if (!_nextSequences.TryGetValue(sender, out ulong sequence))
+        {
+            sequence = ChainStorage.NextSequence(state, sender);
+        }
+
+        byte[] signature = outgoing.Signer.Sign(outgoing.Message.ToSignedBytes(sequence));
+        _nextSequences[sender] = sequence + 1;
+        return ScaleCodec.Encode(
+            (outgoing.Message, Sequence: sequence, Signature: signature),
+            static (ref writer, signed) =>
+            {
+                writer.Write(signed.Message);
+                writer.WriteUInt64(signed.Sequence);
+                writer.WriteBytes(signed.Signature);
+            });
+    }
+
+    /// <summary>Forgets a sender's number, as its last message did not reach the chain.</summary>
+    public void Forget(MessageOrigin sender) => _nextSequences.Remove(sender);
+}
