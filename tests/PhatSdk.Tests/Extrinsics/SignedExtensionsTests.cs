@@ -12,7 +12,7 @@ internal sealed class SignedExtensionsTests
     [TestCase("substrate_v15.scale", "WeightReclaim")]
     public void UnknownExtensionWithoutContentIsLeftOut(string file, string unknown)
     {
-        RuntimeMetadata metadata = RuntimeMetadata.Decode(File.ReadAllBytes(Fixtures.ThirdParty($"metadata/{file}")));
+        RuntimeMetadata metadata = RecordedMetadata.Of(file);
         IEnumerable<string> asked = metadata.Extrinsic.SignedExtensions.Select(extension => extension.Identifier);
 
         Assert.That(asked, Has.Member(unknown));
@@ -22,7 +22,7 @@ internal sealed class SignedExtensionsTests
     [Test]
     public void OrderIsTheRuntimes()
     {
-        RuntimeMetadata metadata = PhatChain();
+        RuntimeMetadata metadata = RecordedMetadata.PhatChain;
 
         Assert.That(
             SignedExtensions.Default.InOrderOf(metadata).Select(extension => extension.Identifier),
@@ -34,7 +34,7 @@ internal sealed class SignedExtensionsTests
     {
         SignedExtensions few = new([new CheckNonce(), new CheckMortality()]);
 
-        UnknownSignedExtensionException? exception = Assert.Throws<UnknownSignedExtensionException>(() => few.InOrderOf(PhatChain()));
+        UnknownSignedExtensionException? exception = Assert.Throws<UnknownSignedExtensionException>(() => few.InOrderOf(RecordedMetadata.PhatChain));
 
         Assert.That(exception!.Identifier, Is.EqualTo("CheckSpecVersion"));
         Assert.That(exception.Message, Does.Contain("CheckSpecVersion").And.Contain("With"));
@@ -45,15 +45,12 @@ internal sealed class SignedExtensionsTests
     {
         ISignedExtension own = new OwnNonce();
 
-        Assert.That(SignedExtensions.Default.With(own).InOrderOf(PhatChain()), Has.Member(own));
-        Assert.That(SignedExtensions.Default.InOrderOf(PhatChain()), Has.No.Member(own));
+        Assert.That(SignedExtensions.Default.With(own).InOrderOf(RecordedMetadata.PhatChain), Has.Member(own));
+        Assert.That(SignedExtensions.Default.InOrderOf(RecordedMetadata.PhatChain), Has.No.Member(own));
     }
 
     [Test]
     public void TwoOfOneNameAreRefused() => Assert.Throws<ArgumentException>(() => _ = new SignedExtensions([new CheckNonce(), new OwnNonce()]));
-
-    private static RuntimeMetadata PhatChain() =>
-        RuntimeMetadata.Decode(File.ReadAllBytes(Path.Combine(Fixtures.Root, "runtime", "artifacts", "phat-chain.v15.scale")));
 
     private sealed class OwnNonce : ISignedExtension
     {
