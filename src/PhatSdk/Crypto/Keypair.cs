@@ -73,7 +73,7 @@ public sealed class Keypair : ISigner, IDisposable
     /// <param name="algorithm">How it signs; <see cref="SignatureAlgorithm.Sr25519"/> by default.</param>
     /// <returns>The keypair.</returns>
     /// <exception cref="FormatException"><paramref name="uri"/> is no secret URI.</exception>
-    /// <exception cref="ArgumentException">The scheme has no soft junctions, or the seed is no secret key of the scheme.</exception>
+    /// <exception cref="ArgumentException">The scheme has no soft junctions, or the seed is no secret key of the scheme; or a phrase is to give an Ethereum key.</exception>
     public static Keypair FromUri(string uri, SignatureAlgorithm? algorithm = null)
     {
         ArgumentNullException.ThrowIfNull(uri);
@@ -85,10 +85,15 @@ public sealed class Keypair : ISigner, IDisposable
     /// <param name="uri">The URI, which stays the caller's.</param>
     /// <param name="algorithm">How it signs; <see cref="SignatureAlgorithm.Sr25519"/> by default.</param>
     /// <returns>The keypair.</returns>
-    /// <exception cref="ArgumentException">The scheme has no soft junctions, or the seed is no secret key of the scheme.</exception>
+    /// <exception cref="ArgumentException">The scheme has no soft junctions, or the seed is no secret key of the scheme; or a phrase is to give an Ethereum key.</exception>
     public static Keypair FromUri(SecretUri uri, SignatureAlgorithm? algorithm = null)
     {
         ArgumentNullException.ThrowIfNull(uri);
+        if (algorithm is EthereumEcdsa && !uri.IsSeed)
+        {
+            throw new ArgumentException("Ethereum's wallets make other keys of a phrase than Substrate does: give the secret key itself, as 0x and 64 digits", nameof(uri));
+        }
+
         Span<byte> seed = stackalloc byte[SignatureAlgorithm.SeedSize];
         Keypair keypair;
         try

@@ -20,19 +20,21 @@ public sealed class SecretUri : IDisposable
 
     private readonly SecretBuffer _source;
     private readonly SecretBuffer _password;
-    private readonly bool _isSeed;
     private readonly DeriveJunction[] _junctions;
 
     private SecretUri(SecretBuffer source, bool isSeed, DeriveJunction[] junctions, SecretBuffer password)
     {
         _source = source;
-        _isSeed = isSeed;
+        IsSeed = isSeed;
         _junctions = junctions;
         _password = password;
     }
 
     /// <summary>The junctions, in order.</summary>
     public IReadOnlyList<DeriveJunction> Junctions => _junctions;
+
+    /// <summary>Whether the URI holds a seed, not a phrase.</summary>
+    internal bool IsSeed { get; }
 
     /// <summary>Parses a secret URI.</summary>
     /// <param name="uri">The URI.</param>
@@ -80,7 +82,7 @@ public sealed class SecretUri : IDisposable
     /// <returns>A new URI, which is disposed of on its own.</returns>
     /// <exception cref="FormatException"><paramref name="password"/> holds half of a surrogate pair.</exception>
     /// <exception cref="ObjectDisposedException">The URI is disposed of.</exception>
-    public SecretUri WithPassword(ReadOnlySpan<char> password) => new(new SecretBuffer(_source.Span), _isSeed, _junctions, Encode(password));
+    public SecretUri WithPassword(ReadOnlySpan<char> password) => new(new SecretBuffer(_source.Span), IsSeed, _junctions, Encode(password));
 
     /// <summary>Overwrites phrase, seed and password.</summary>
     public void Dispose()
@@ -96,7 +98,7 @@ public sealed class SecretUri : IDisposable
     /// <summary>Writes out the seed that the junctions start from: 32 bytes.</summary>
     internal void CopySeedTo(Span<byte> seed)
     {
-        if (_isSeed)
+        if (IsSeed)
         {
             _source.Span.CopyTo(seed);
         }

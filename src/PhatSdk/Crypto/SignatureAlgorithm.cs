@@ -25,6 +25,9 @@ public abstract class SignatureAlgorithm
     /// <summary>ECDSA on secp256k1 over BLAKE2b-256.</summary>
     public static Ecdsa Ecdsa { get; } = new();
 
+    /// <summary>ECDSA on secp256k1 over Keccak-256.</summary>
+    public static EthereumEcdsa Ethereum { get; } = new();
+
     /// <summary>The scheme's name.</summary>
     public SignatureScheme Scheme { get; }
 
