@@ -1,6 +1,7 @@
 extern alias generator;
 
 using System.Collections.Immutable;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using generator::PhatSdk.SourceGenerator;
@@ -50,13 +51,22 @@ internal sealed class GeneratorRun
     }
 
     /// <summary>Fails where the compiler has anything to say, warnings and documentation included.</summary>
-    internal void AssertCompiles()
+    internal void AssertCompiles(bool warnings = true)
     {
         Assert.That(Diagnostics, Is.Empty);
         using MemoryStream assembly = new();
         Assert.That(
-            Compilation.Emit(assembly).Diagnostics.Where(one => one.Severity != DiagnosticSeverity.Hidden).Select(one => $"{one}\n{Line(one)}").Take(10),
+            Compilation.Emit(assembly).Diagnostics.Where(one => one.Severity >= (warnings ? DiagnosticSeverity.Info : DiagnosticSeverity.Error)).Select(one => $"{one}\n{Line(one)}").Take(10),
             Is.Empty);
+    }
+
+    /// <summary>Compiles and loads what was generated.</summary>
+    internal Assembly Load()
+    {
+        AssertCompiles(warnings: false);
+        using MemoryStream image = new();
+        Compilation.Emit(image);
+        return Assembly.Load(image.ToArray());
     }
 
     private static string Line(Diagnostic diagnostic) =>

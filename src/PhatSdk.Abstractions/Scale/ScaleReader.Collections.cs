@@ -80,8 +80,8 @@ public ref partial struct ScaleReader
     /// <param name="minimumEntrySize">The least number of bytes that a key and its value take.</param>
     /// <param name="decodeKey">Reads a key.</param>
     /// <param name="decodeValue">Reads a value.</param>
-    /// <returns>The entries.</returns>
-    /// <exception cref="ScaleException">The bytes are no such map, or a key is there twice.</exception>
+    /// <returns>The entries; of two with one key the last, as in Rust.</returns>
+    /// <exception cref="ScaleException">The bytes are no such map.</exception>
     public Dictionary<TKey, TValue> ReadMap<TKey, TValue>(int minimumEntrySize, ScaleDecoder<TKey> decodeKey, ScaleDecoder<TValue> decodeValue)
         where TKey : notnull
     {
@@ -92,12 +92,8 @@ public ref partial struct ScaleReader
         Dictionary<TKey, TValue> map = new(count);
         for (int i = 0; i < count; i++)
         {
-            int start = _offset;
             TKey key = decodeKey(ref this);
-            if (!map.TryAdd(key, decodeValue(ref this)))
-            {
-                throw new ScaleException($"a map has the key {key} twice", start);
-            }
+            map[key] = decodeValue(ref this);
         }
 
         Leave();

@@ -19,6 +19,7 @@ internal sealed class CodecEmitter
         TypeUse.Vector vector => $"reader.ReadVector<{vector.Element.CSharp}>({Number(vector.Element.MinimumSize)}, {ReadLambda(vector.Element)})",
         TypeUse.FixedArray array => $"reader.ReadArray<{array.Element.CSharp}>({Number(array.Length)}, {ReadLambda(array.Element)})",
         TypeUse.Map map => $"reader.ReadMap<{map.Key.CSharp}, {map.Value.CSharp}>({Number(map.Key.MinimumSize + map.Value.MinimumSize)}, {ReadLambda(map.Key)}, {ReadLambda(map.Value)})",
+        TypeUse.Bits bits => $"{type.CSharp}.Decode(ref reader, {Number(bits.WordSize)}, global::PhatSdk.Primitives.BitOrder.{bits.Order})",
         TypeUse.Optional optional => $"(reader.ReadOptionTag() ? {Read(optional.Inner)} : default({type.CSharp}))",
         TypeUse.OptionStruct option => $"(reader.ReadOptionTag() ? new {type.CSharp}({Read(option.Inner)}) : default)",
         TypeUse.Result result => $"(reader.ReadResultTag() ? {type.CSharp}.Ok({Read(result.Ok)}) : {type.CSharp}.Err({Read(result.Err)}))",
@@ -45,6 +46,7 @@ internal sealed class CodecEmitter
         TypeUse.Vector vector => WriteItems($"writer.WriteVector({value}, ", vector.Element),
         TypeUse.FixedArray array => WriteItems($"writer.WriteArray({value}, {Number(array.Length)}, ", array.Element),
         TypeUse.Map map => WriteMap(map, value),
+        TypeUse.Bits bits => [$"{value}.Encode(ref writer, {Number(bits.WordSize)}, global::PhatSdk.Primitives.BitOrder.{bits.Order});"],
         TypeUse.Optional optional => WriteOptional(optional, value),
         TypeUse.OptionStruct option => WriteOption(option, value),
         TypeUse.Result result =>

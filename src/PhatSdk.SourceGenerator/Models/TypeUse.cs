@@ -53,6 +53,9 @@ internal abstract record TypeUse(string CSharp, int MinimumSize)
     internal sealed record Map(TypeUse Key, TypeUse Value)
         : TypeUse($"global::System.Collections.Generic.IReadOnlyDictionary<{Key.CSharp}, {Value.CSharp}>", 1);
 
+    /// <summary>A bit sequence.</summary>
+    internal sealed record Bits(int WordSize, string Order) : TypeUse("global::PhatSdk.Primitives.BitSequence", 1);
+
     /// <summary><c>Option&lt;T&gt;</c>, as <c>T?</c>.</summary>
     internal sealed record Optional(TypeUse Inner) : TypeUse($"{Inner.CSharp}?", 1)
     {

@@ -72,16 +72,18 @@ internal sealed class TypeMapper
 
         if (WellKnownTypes.IsMap(_types, type, out int key, out int value))
         {
-            return CreateMap(type, Map(key), Map(value));
+            return CreateMap(Map(key), Map(value));
         }
 
         return WellKnownTypes.IsTransparent(type, out int wrapped) ? Map(wrapped) : CreateOther(type);
     }
 
-    private static TypeUse.Map CreateMap(TypeDefinition type, TypeUse key, TypeUse value) =>
-        key is TypeUse.Primitive or TypeUse.Plain or TypeUse.Named or TypeUse.ValueTuple
-            ? new TypeUse.Map(key, value)
-            : throw new TypeNotRepresentableException($"{TypeGraph.Describe(type)}: {key.CSharp} cannot be the key of a dictionary");
+    /// <summary>Keys that are not equal by what they hold make a list of pairs, as a dictionary could not find them.</summary>
+    private static TypeUse CreateMap(TypeUse key, TypeUse value) =>
+        IsKey(key) ? new TypeUse.Map(key, value) : new TypeUse.Vector(new TypeUse.ValueTuple(new[] { key, value }));
+
+    private static bool IsKey(TypeUse type) =>
+        type is TypeUse.Primitive or TypeUse.Plain or TypeUse.Named or TypeUse.Unit || (type is TypeUse.ValueTuple tuple && tuple.Items.All(IsKey));
 
     private TypeUse CreateOther(TypeDefinition type)
     {
@@ -112,8 +114,24 @@ internal sealed class TypeMapper
             CompositeType composite => new TypeUse.Named(FullName(type.Id), MinimumSize(composite), IsFlatValue: false),
             VariantType variant when IsPlain(variant) => new TypeUse.Plain(PlainName(variant), $"{_class.FullName}.EnumCodec", NameOf(type.Id)),
             VariantType => new TypeUse.Named(FullName(type.Id), 1, IsFlatValue: false),
-            _ => throw new TypeNotRepresentableException($"{TypeGraph.Describe(type)} is a bit sequence"),
+            BitSequenceType bits => CreateBits(bits),
+            _ => throw new InvalidOperationException($"{type} is of a kind that is not known"),
         };
+    }
+
+    private TypeUse.Bits CreateBits(BitSequenceType bits)
+    {
+        int wordSize = _types[bits.StoreTypeId] switch
+        {
+            PrimitiveType { Kind: PrimitiveKind.U8 } => 1,
+            PrimitiveType { Kind: PrimitiveKind.U16 } => 2,
+            PrimitiveType { Kind: PrimitiveKind.U32 } => 4,
+            PrimitiveType { Kind: PrimitiveKind.U64 } => 8,
+            _ => 0,
+        };
+        return wordSize > 0 && _types[bits.OrderTypeId].Name is ("Lsb0" or "Msb0")
+            ? new TypeUse.Bits(wordSize, _types[bits.OrderTypeId].Name!)
+            : throw new TypeNotRepresentableException($"{TypeGraph.Describe(bits)} is a bit sequence of no known store or order");
     }
 
     private TypeUse CreateArray(ArrayType array)
@@ -172,7 +190,7 @@ internal sealed class TypeMapper
                 _written.Add(id);
             }
 
-            foreach (int next in WellKnownTypes.IsWideInteger(_types, type) ? [] : TypeGraph.References(type).Reverse())
+            foreach (int next in type is BitSequenceType || WellKnownTypes.IsWideInteger(_types, type) ? [] : TypeGraph.References(type).Reverse())
             {
                 open.Push(next);
             }
