@@ -1,0 +1,62 @@
+using System.Text.Json;
+using PhatSdk.Devnet.Chain;
+using PhatSdk.Devnet.Chain.Pool;
+
+namespace PhatSdk.Devnet.Rpc.Methods;
+
+/// <summary>Transactions on their way: <c>author_*</c>.</summary>
+internal sealed class AuthorMethods(DevnetChain chain)
+{
+    public IEnumerable<IRpcMethod> Methods =>
+    [
+        new RpcMethod("author_submitExtrinsic", (writer, arguments) => writer.WriteHash(chain.Submit(arguments.Bytes(0, "extrinsic")))),
+        new RpcSubscribeMethod(["author_submitAndWatchExtrinsic"], Watch),
+        new RpcUnsubscribeMethod("author_unwatchExtrinsic"),
+        new RpcMethod("author_pendingExtrinsics", WritePending),
+    ];
+
+    private RpcFeed<TransactionStatus> Watch(RpcArguments arguments)
+    {
+        TransactionWatch watch = chain.SubmitAndWatch(arguments.Bytes(0, "extrinsic"));
+        return new RpcFeed<TransactionStatus>(watch.Statuses, static status => RpcJson.Write(status, WriteStatus))
+        {
+            NotificationMethod = "author_extrinsicUpdate",
+        };
+    }
+
+    private void WritePending(Utf8JsonWriter writer, RpcArguments arguments)
+    {
+        writer.WriteStartArray();
+        foreach (PooledTransaction transaction in chain.Pool.Ready())
+        {
+            writer.WriteHex(transaction.Extrinsic.Span);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteStatus(Utf8JsonWriter writer, TransactionStatus status)
+    {
+        string name = status.Kind switch
+        {
+            TransactionStatusKind.Future => "future",
+            TransactionStatusKind.Ready => "ready",
+            TransactionStatusKind.InBlock => "inBlock",
+            TransactionStatusKind.Finalized => "finalized",
+            TransactionStatusKind.Usurped => "usurped",
+            TransactionStatusKind.Dropped => "dropped",
+            _ => "invalid",
+        };
+        if (status.Kind is TransactionStatusKind.InBlock or TransactionStatusKind.Finalized or TransactionStatusKind.Usurped)
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName(name);
+            writer.WriteHash(status.Hash);
+            writer.WriteEndObject();
+        }
+        else
+        {
+            writer.WriteStringValue(name);
+        }
+    }
+}

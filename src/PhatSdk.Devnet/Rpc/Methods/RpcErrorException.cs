@@ -1,0 +1,40 @@
+namespace PhatSdk.Devnet.Rpc.Methods;
+
+/// <summary>The answer to a request is an error.</summary>
+/// <param name="code">The error's <c>code</c>.</param>
+/// <param name="errorMessage">The error's <c>message</c>.</param>
+/// <param name="errorData">The error's <c>data</c>, a text; null for none.</param>
+/// <param name="innerException">What caused it.</param>
+internal sealed class RpcErrorException(int code, string errorMessage, string? errorData = null, Exception? innerException = null)
+    : PhatSdkException(errorData is null ? errorMessage : $"{errorMessage}: {errorData}", innerException)
+{
+    private const int MethodNotFoundCode = -32601;
+    private const int InvalidParamsCode = -32602;
+    private const int InternalErrorCode = -32603;
+    private const int TooManySubscriptionsCode = -32006;
+    private const int StateCountCode = 4002;
+    private const int StateClientCode = 4003;
+
+    public int Code { get; } = code;
+
+    public string ErrorMessage { get; } = errorMessage;
+
+    public string? ErrorData { get; } = errorData;
+
+    public static RpcErrorException MethodNotFound(string method) => new(MethodNotFoundCode, "Method not found", method);
+
+    /// <summary>Names the argument and the value.</summary>
+    public static RpcErrorException InvalidParams(string reason) => new(InvalidParamsCode, "Invalid params", reason);
+
+    public static RpcErrorException Internal(Exception cause) => new(InternalErrorCode, "Internal error", cause.Message, cause);
+
+    public static RpcErrorException TooManySubscriptions(int most) =>
+        new(TooManySubscriptionsCode, "Too many subscriptions on the connection", $"Exceeded max limit of {most}");
+
+    /// <summary>More asked for than a node gives at once (<c>sc-rpc-api</c>, state).</summary>
+    public static RpcErrorException CountTooLarge(uint value, uint most) =>
+        new(StateCountCode, $"count exceeds maximum value. value: {value}, max: {most}");
+
+    /// <summary>The state or the runtime did not answer (<c>sc-rpc-api</c>, state).</summary>
+    public static RpcErrorException Client(string reason, Exception? cause = null) => new(StateClientCode, $"Client error: {reason}", null, cause);
+}

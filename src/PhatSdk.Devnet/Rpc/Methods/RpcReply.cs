@@ -1,0 +1,6 @@
+namespace PhatSdk.Devnet.Rpc.Methods;
+
+/// <summary>What a method answers.</summary>
+/// <param name="Result">The <c>result</c>: JSON in UTF-8.</param>
+/// <param name="Feed">The notifications that follow, where the method subscribes. Whoever carries them sends the result first.</param>
+internal readonly record struct RpcReply(ReadOnlyMemory<byte> Result, RpcFeed? Feed = null);

@@ -1,0 +1,88 @@
+using System.Globalization;
+
+namespace PhatSdk.Devnet.Rpc.Methods;
+
+/// <summary>The subscriptions of one connection. Safe for several threads.</summary>
+internal sealed class RpcSession : IDisposable
+{
+    /// <summary>The most subscriptions that a connection may have at once, as a node has it.</summary>
+    public const int MostSubscriptions = 1024;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, RpcFeed> _feeds = [];
+    private ulong _lastId;
+    private bool _isClosed;
+
+    /// <summary>How many subscriptions there are.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _feeds.Count;
+            }
+        }
+    }
+
+    /// <summary>Enters a subscription and gives it its id.</summary>
+    /// <exception cref="RpcErrorException">There are too many; <paramref name="feed"/> is closed.</exception>
+    public void Open(RpcFeed feed)
+    {
+        lock (_gate)
+        {
+            if (!_isClosed && _feeds.Count < MostSubscriptions)
+            {
+                string id = (++_lastId).ToString(CultureInfo.InvariantCulture);
+                feed.Open(id, () => Forget(id));
+                _feeds.Add(id, feed);
+                return;
+            }
+        }
+
+        feed.Dispose();
+        throw _isClosed ? new ObjectDisposedException(nameof(RpcSession)) : RpcErrorException.TooManySubscriptions(MostSubscriptions);
+    }
+
+    /// <summary>Ends a subscription.</summary>
+    /// <returns>False where there is none of that id.</returns>
+    public bool Close(string id)
+    {
+        RpcFeed? feed;
+        lock (_gate)
+        {
+            if (!_feeds.Remove(id, out feed))
+            {
+                return false;
+            }
+        }
+
+        feed.Dispose();
+        return true;
+    }
+
+    /// <summary>Ends all subscriptions; there come no more.</summary>
+    public void Dispose()
+    {
+        RpcFeed[] feeds;
+        lock (_gate)
+        {
+            _isClosed = true;
+            feeds = [.. _feeds.Values];
+            _feeds.Clear();
+        }
+
+        foreach (RpcFeed feed in feeds)
+        {
+            feed.Dispose();
+        }
+    }
+
+    private void Forget(string id)
+    {
+        lock (_gate)
+        {
+            _feeds.Remove(id);
+        }
+    }
+}
