@@ -1,0 +1,145 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using PhatSdk.Devnet.Chain;
+using PhatSdk.Devnet.Chain.Pool;
+using PhatSdk.Devnet.Rpc;
+using PhatSdk.Devnet.Rpc.Methods;
+using PhatSdk.Devnet.Runtime;
+using PhatSdk.Devnet.Wasm;
+using PhatSdk.Primitives;
+using PhatSdk.Rpc;
+
+namespace PhatSdk.Devnet;
+
+/// <summary>A development network within the process: a Substrate chain that runs its real runtime. Dispose of it to end everything.</summary>
+/// <remarks>Starts with Alice, Bob, Charlie, Dave, Eve and Ferdie funded, and with Alice as root (<c>sudo</c>). All members may be used by several threads at once.</remarks>
+public sealed class PhatDevnet : IAsyncDisposable
+{
+    /// <summary>The worker's sr25519 identity, of the secret key 0x00…01: the one that pRuntime has with <c>--inject-key</c> of Phala's development chain.</summary>
+    private static readonly AccountId WorkerIdentity = AccountId.Parse("0x3a3d45dc55b57bf542f4c6ff41af080ec675317f4ed50ae1d2713bf9f892692d");
+
+    private readonly Lock _gate = new();
+    private readonly HashSet<InProcessConnection> _connections = [];
+    private readonly ChainRuntime _runtime;
+    private readonly DevnetChain _chain;
+    private readonly RpcDispatcher _dispatcher;
+    private Task? _disposal;
+
+    private PhatDevnet(ChainRuntime runtime, DevnetChain chain)
+    {
+        _runtime = runtime;
+        _chain = chain;
+        _dispatcher = new RpcDispatcher(MethodsOf(chain));
+    }
+
+    /// <summary>The number of the newest block; the genesis is 0.</summary>
+    public uint BlockNumber => _chain.Best.Number;
+
+    /// <summary>The hash of the first block, which tells this chain from any other.</summary>
+    public Hash256 GenesisHash => _chain.Genesis.Hash;
+
+    /// <summary>Starts a network. The first start on a machine compiles the runtimes, for some seconds; later ones take milliseconds.</summary>
+    /// <param name="options">How it runs; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <returns>The network, ready for connections.</returns>
+    /// <exception cref="ArgumentException">An option is none that the runtime takes: a balance below the existential deposit, say.</exception>
+    public static Task<PhatDevnet> StartAsync(PhatDevnetOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        PhatDevnetOptions chosen = options ?? new PhatDevnetOptions();
+        ArgumentNullException.ThrowIfNull(chosen.Seal, nameof(options));
+        ArgumentNullException.ThrowIfNull(chosen.TimeProvider, nameof(options));
+        ArgumentNullException.ThrowIfNull(chosen.Endowments, nameof(options));
+        return Task.Run(() => Start(chosen, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Opens a connection to the chain. It ends with the network, or when it is disposed of.</summary>
+    /// <returns>A new connection.</returns>
+    /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
+    public IRpcConnection Connect()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposal is not null, this);
+            InProcessConnection connection = new(_dispatcher, Forget);
+            _connections.Add(connection);
+            return connection;
+        }
+    }
+
+    /// <summary>Makes a block of what is ready, an empty one where nothing is; whatever the <see cref="SealPolicy"/>.</summary>
+    /// <param name="cancellationToken">Ends the wait for a block that is being made; a block once begun is finished.</param>
+    /// <returns>The new block's hash.</returns>
+    /// <exception cref="ObjectDisposedException">The network was disposed of.</exception>
+    public async Task<Hash256> SealBlockAsync(CancellationToken cancellationToken = default) =>
+        (await _chain.SealAsync(cancellationToken).ConfigureAwait(false)).Hash;
+
+    /// <summary>Ends the network: connections break, timers and tasks end.</summary>
+    /// <returns>When nothing is left.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        Task disposal;
+        lock (_gate)
+        {
+            disposal = _disposal ??= EndAsync([.. _connections]);
+        }
+
+        await disposal.ConfigureAwait(false);
+    }
+
+    private static PhatDevnet Start(PhatDevnetOptions options, CancellationToken cancellationToken)
+    {
+        ILoggerFactory logging = options.LoggerFactory ?? NullLoggerFactory.Instance;
+        ModuleCache? cache = options.ModuleCacheFolder is { } folder ? ModuleCache.Open(folder, logging) : ModuleCache.OpenDefault(logging);
+        ChainRuntime runtime = ChainRuntime.Load(cache, logging);
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            DevnetGenesis genesis = DevnetGenesis.Development(options.Endowments, [new GenesisWorker(WorkerIdentity)]);
+            DevnetChain chain = new(runtime, genesis, new ChainOptions
+            {
+                Seal = options.Seal,
+                Pool = new PoolOptions { BanTime = options.InvalidTransactionBan },
+                Time = options.TimeProvider,
+                Logging = logging,
+            });
+            return new PhatDevnet(runtime, chain);
+        }
+        catch
+        {
+            runtime.Dispose();
+            throw;
+        }
+    }
+
+    private static IEnumerable<IRpcMethod> MethodsOf(DevnetChain chain) =>
+    [
+        .. new ChainMethods(chain).Methods,
+        .. new StateMethods(chain).Methods,
+        .. new StateSubscriptions(chain).Methods,
+        .. new AuthorMethods(chain).Methods,
+        .. new SystemMethods(chain).Methods,
+        .. new PaymentMethods(chain).Methods,
+        .. new DevMethods(chain).Methods,
+    ];
+
+    private void Forget(InProcessConnection connection)
+    {
+        lock (_gate)
+        {
+            _connections.Remove(connection);
+        }
+    }
+
+    /// <summary>Ends from the top down: who asks, then who answers.</summary>
+    private async Task EndAsync(InProcessConnection[] connections)
+    {
+        await Task.Yield();
+        foreach (InProcessConnection connection in connections)
+        {
+            await connection.BreakAsync().ConfigureAwait(false);
+        }
+
+        await _chain.DisposeAsync().ConfigureAwait(false);
+        _runtime.Dispose();
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Logging;
+using PhatSdk.Devnet.Chain;
+using PhatSdk.Primitives;
+
+namespace PhatSdk.Devnet;
+
+/// <summary>How a <see cref="PhatDevnet"/> runs. All defaults are valid; read once, when it starts.</summary>
+public sealed record PhatDevnetOptions
+{
+    /// <summary>When blocks are made; as soon as a transaction is ready by default.</summary>
+    public SealPolicy Seal { get; init; } = SealPolicy.Instant;
+
+    /// <summary>The clock of the chain and of its timers; the system's by default. A block's time is always later than its parent's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Takes the logs of chain and runtimes; none by default.</summary>
+    public ILoggerFactory? LoggerFactory { get; init; }
+
+    /// <summary>
+    /// Further accounts with their balances in plancks; none by default. Alice, Bob, Charlie, Dave, Eve and Ferdie have 10^18 plancks (a
+    /// million PHA) each, where this does not say otherwise.
+    /// </summary>
+    public IReadOnlyDictionary<AccountId, UInt128> Endowments { get; init; } = new Dictionary<AccountId, UInt128>();
+
+    /// <summary>
+    /// How long a transaction that was found invalid is refused unseen, with the error 1012. Not at all by default, as by a node that was
+    /// started with <c>--dev</c>.
+    /// </summary>
+    public TimeSpan InvalidTransactionBan { get; init; } = TimeSpan.Zero;
+
+    /// <summary>
+    /// Where compiled runtimes are kept, so that later starts take milliseconds; the user's local application data folder by default. Must be
+    /// writable by nobody else, as machine code lies there; one that others may write to is not used.
+    /// </summary>
+    public string? ModuleCacheFolder { get; init; }
+}
