@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using PhatSdk.Crypto;
 using PhatSdk.Crypto.Keccak;
+using PhatSdk.Primitives;
 
 namespace PhatSdk.Tests.Crypto;
 
@@ -126,6 +127,30 @@ public class SchnorrkelTests
             Assert.That(Schnorrkel.TryDeriveSoft(row.Bytes("publicKey"), row.Bytes("chainCode"), row.Bytes("index"), child, chainCode));
             Assert.That(child, Is.EqualTo(row.Bytes("childPublicKey")));
             Assert.That(chainCode, Is.EqualTo(row.Bytes("childChainCode")));
+        }
+    });
+
+    // There is no batch verification: libsodium has no multiplication of many points at once, and random weights would cost two multiplications a signature, where one alone takes one.
+    [Test]
+    public void SignaturesOfBatchesVerifyOneByOne() => Assert.Multiple(() =>
+    {
+        foreach (JsonElement row in Vectors.Table(File, "batches", 7))
+        {
+            MerlinTranscript context = Schnorrkel.Context(row.Bytes("context"));
+            JsonElement[][] triples = [.. row.GetProperty("publicKeyMessageSignature").EnumerateArray().Select(triple => triple.EnumerateArray().ToArray())];
+            List<int> broken = [];
+            for (int i = 0; i < triples.Length; i++)
+            {
+                byte[][] parts = [.. triples[i].Select(part => Hex.Parse(part.GetString()))];
+                if (!Schnorrkel.Verify(context, parts[0], parts[1], parts[2]))
+                {
+                    broken.Add(i);
+                }
+            }
+
+            int[] expected = row.Holds("brokenAt") ? [row.GetProperty("brokenAt").GetInt32()] : [];
+            Assert.That(broken, Is.EqualTo(expected));
+            Assert.That(broken, row.Flag("accepted") ? Is.Empty : Is.Not.Empty);
         }
     });
 
