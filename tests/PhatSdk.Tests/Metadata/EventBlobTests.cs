@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using PhatSdk.Metadata;
-using PhatSdk.Metadata.Types;
 using PhatSdk.Scale;
 using PhatSdk.TestKit;
 
