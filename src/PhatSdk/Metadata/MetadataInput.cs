@@ -7,6 +7,7 @@ namespace PhatSdk.Metadata;
 internal ref struct MetadataInput
 {
     private readonly ReadOnlyMemory<byte> _source;
+    private readonly NameCache _names = new();
     private int _typeCount;
 
     public ScaleReader Scale;
@@ -30,11 +31,24 @@ internal ref struct MetadataInput
         return id < (uint)_typeCount ? (int)id : throw new MetadataException($"there is no type {id}, named at offset {offset}");
     }
 
-    public string ReadText() => Scale.ReadString();
+    public string ReadText()
+    {
+        ScaleReader ahead = Scale;
+        ReadOnlySpan<byte> name = ahead.ReadBytes();
+        if (_names.Find(_source.Span, name) is string known)
+        {
+            Scale = ahead;
+            return known;
+        }
+
+        string text = Scale.ReadString();
+        _names.Add(name, Scale.Offset - name.Length, text);
+        return text;
+    }
 
     public string? ReadOptionalText() => Scale.ReadOptionTag() ? ReadText() : null;
 
-    public IReadOnlyList<string> ReadDocs() => ReadVector(1, static (ref input) => input.ReadText());
+    public IReadOnlyList<string> ReadDocs() => DocLines.Read(ref Scale, _source);
 
     /// <summary>Reads a <c>Vec&lt;u8&gt;</c> as a view of the source.</summary>
     public ReadOnlyMemory<byte> ReadBytes()

@@ -32,8 +32,7 @@ internal static class TypeRegistryReader
     {
         string[] path = input.ReadVector(1, static (ref input) => input.ReadText());
         TypeParameter[] parameters = input.ReadVector(2, static (ref input) => ReadParameter(ref input));
-        TypeDefinition definition = ReadDefinition(ref input, id);
-        return definition with { Path = path, Parameters = parameters, Docs = input.ReadDocs() };
+        return ReadDefinition(ref input, id, path, parameters);
     }
 
     private static TypeParameter ReadParameter(ref MetadataInput input)
@@ -42,20 +41,30 @@ internal static class TypeRegistryReader
         return new TypeParameter(name, input.Scale.ReadOptionTag() ? input.ReadTypeId() : null);
     }
 
-    private static TypeDefinition ReadDefinition(ref MetadataInput input, int id)
+    // The documentation lies behind the rest, so its initializer must stay the last.
+    private static TypeDefinition ReadDefinition(ref MetadataInput input, int id, string[] path, TypeParameter[] parameters)
     {
         int offset = input.Scale.Offset;
         byte tag = input.Scale.ReadByte();
         return tag switch
         {
-            0 => new CompositeType(ReadFields(ref input)) { Id = id },
-            1 => new VariantType(input.ReadVector(4, static (ref input) => ReadVariant(ref input))) { Id = id },
-            2 => new SequenceType(input.ReadTypeId()) { Id = id },
-            3 => new ArrayType(input.Scale.ReadUInt32(), input.ReadTypeId()) { Id = id },
-            4 => new TupleType(input.ReadVector(1, static (ref input) => input.ReadTypeId())) { Id = id },
-            5 => new PrimitiveType(ReadPrimitive(ref input)) { Id = id },
-            6 => new CompactType(input.ReadTypeId()) { Id = id },
-            7 => new BitSequenceType(input.ReadTypeId(), input.ReadTypeId()) { Id = id },
+            0 => new CompositeType(ReadFields(ref input)) { Id = id, Path = path, Parameters = parameters, Docs = input.ReadDocs() },
+            1 => new VariantType(input.ReadVector(4, static (ref input) => ReadVariant(ref input)))
+            {
+                Id = id, Path = path, Parameters = parameters, Docs = input.ReadDocs(),
+            },
+            2 => new SequenceType(input.ReadTypeId()) { Id = id, Path = path, Parameters = parameters, Docs = input.ReadDocs() },
+            3 => new ArrayType(input.Scale.ReadUInt32(), input.ReadTypeId()) { Id = id, Path = path, Parameters = parameters, Docs = input.ReadDocs() },
+            4 => new TupleType(input.ReadVector(1, static (ref input) => input.ReadTypeId()))
+            {
+                Id = id, Path = path, Parameters = parameters, Docs = input.ReadDocs(),
+            },
+            5 => new PrimitiveType(ReadPrimitive(ref input)) { Id = id, Path = path, Parameters = parameters, Docs = input.ReadDocs() },
+            6 => new CompactType(input.ReadTypeId()) { Id = id, Path = path, Parameters = parameters, Docs = input.ReadDocs() },
+            7 => new BitSequenceType(input.ReadTypeId(), input.ReadTypeId())
+            {
+                Id = id, Path = path, Parameters = parameters, Docs = input.ReadDocs(),
+            },
             _ => throw new ScaleException($"{tag} is no kind of type (type {id})", offset),
         };
     }
