@@ -14,7 +14,7 @@ internal static class TypeCodecFactory
         return types[id] switch
         {
             PrimitiveType primitive => OfPrimitive(primitive.Kind, name),
-            CompactType compact => OfCompact(types, compact, name),
+            CompactType compact => CompactForm.KindOf(types, compact) is PrimitiveKind kind ? new CompactCodec(name, kind) : new UnitCodec(name),
             SequenceType sequence => IsByte(types, sequence.ElementTypeId)
                 ? new BytesCodec(name, fixedLength: null)
                 : new SequenceCodec(name, new TypeCodecLink(codecs, sequence.ElementTypeId)),
@@ -62,32 +62,6 @@ internal static class TypeCodecFactory
         }
 
         return new FieldsCodec(name, fields);
-    }
-
-    // The compact form is of an unsigned integer, of a struct of one, or of nothing.
-    private static TypeCodec OfCompact(TypeRegistry types, CompactType compact, string name)
-    {
-        int id = compact.InnerTypeId;
-        for (int i = 0; i <= LongestNewtypeChain; i++)
-        {
-            switch (types[id])
-            {
-                case PrimitiveType { Kind: >= PrimitiveKind.U8 and <= PrimitiveKind.U256 } primitive:
-                    return new CompactCodec(name, primitive.Kind);
-                case CompositeType { Fields: [TypeField only] }:
-                    id = only.TypeId;
-                    break;
-                case TupleType { ElementTypeIds: [int only] }:
-                    id = only;
-                    break;
-                case CompositeType { Fields: [] } or TupleType { ElementTypeIds: [] }:
-                    return new UnitCodec(name);
-                default:
-                    throw new MetadataException($"type {compact.Id} is {name}, and only unsigned integers have a compact form");
-            }
-        }
-
-        throw new MetadataException($"type {compact.Id} is the compact form of a struct of a struct, more than {LongestNewtypeChain} times");
     }
 
     // Such a struct is encoded as its field's value: one that holds itself, or nothing but such ones without end, would never come to a value.
