@@ -61,7 +61,7 @@ internal static class RuntimeMetadataV14
         new Dictionary<byte, IReadOnlyList<SignedExtensionMetadata>> { [0] = extensions }.AsReadOnly();
 
     // V14 tells the types of an extrinsic's parts as the generic parameters of the extrinsic's type.
-    private static ExtrinsicMetadata ReadExtrinsic(ref MetadataInput input, TypeRegistry types)
+    public static ExtrinsicMetadata ReadExtrinsic(ref MetadataInput input, TypeRegistry types)
     {
         IReadOnlyList<TypeParameter> parameters = types[input.ReadTypeId()].Parameters;
         byte version = input.Scale.ReadByte();
@@ -92,7 +92,7 @@ internal static class RuntimeMetadataV14
     }
 
     // V14 names no outer enum of events, but stores a vector of records that have one as a field.
-    private static int? EventTypeId(TypeRegistry types, PalletMetadata[] pallets)
+    public static int? EventTypeId(TypeRegistry types, PalletMetadata[] pallets)
     {
         int? stored = pallets.FirstOrDefault(static pallet => pallet.Name == "System")?
             .Storage.FirstOrDefault(static entry => entry.Name == "Events")?.ValueTypeId;

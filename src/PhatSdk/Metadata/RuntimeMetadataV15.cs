@@ -14,16 +14,25 @@ internal static class RuntimeMetadataV15
             pallets[i] = RuntimeMetadataV14.ReadPallet(ref input, types, hasDocs: true);
         }
 
-        ExtrinsicMetadata extrinsic = ReadExtrinsic(ref input);
-        _ = input.ReadTypeId(); // the runtime's own type
-        RuntimeApiMetadata[] apis = input.ReadVector(3, static (ref input) => ReadApi(ref input));
-        return new RuntimeMetadata(15, types, pallets, ReadOuterEnums(ref input))
+        MetadataInput behindPallets = input;
+        try
         {
-            Extrinsic = extrinsic,
-            Apis = apis,
-            CustomValues = ReadCustomValues(ref input),
-        };
+            return ReadRest(ref input, types, pallets);
+        }
+        catch (PhatSdkException)
+        {
+            // It may be a draft of V15; where it is none either, what is wrong with V15 is told.
+            if (TryReadDraft(ref behindPallets, types, pallets) is not RuntimeMetadata draft)
+            {
+                throw;
+            }
+
+            input = behindPallets;
+            return draft;
+        }
     }
+
+    public static RuntimeApiMetadata[] ReadApis(ref MetadataInput input) => input.ReadVector(3, static (ref input) => ReadApi(ref input));
 
     public static OuterEnums ReadOuterEnums(ref MetadataInput input) => new(input.ReadTypeId(), input.ReadTypeId(), input.ReadTypeId());
 
@@ -35,6 +44,32 @@ internal static class RuntimeMetadataV15
 
     public static RuntimeApiMethodMetadata ReadMethod(ref MetadataInput input) =>
         new(input.ReadText(), ReadParameters(ref input), input.ReadTypeId(), input.ReadDocs());
+
+    private static RuntimeMetadata ReadRest(ref MetadataInput input, TypeRegistry types, PalletMetadata[] pallets)
+    {
+        ExtrinsicMetadata extrinsic = ReadExtrinsic(ref input);
+        _ = input.ReadTypeId(); // the runtime's own type
+        RuntimeApiMetadata[] apis = ReadApis(ref input);
+        return new RuntimeMetadata(15, types, pallets, ReadOuterEnums(ref input))
+        {
+            Extrinsic = extrinsic,
+            Apis = apis,
+            CustomValues = ReadCustomValues(ref input),
+        };
+    }
+
+    private static RuntimeMetadata? TryReadDraft(ref MetadataInput input, TypeRegistry types, PalletMetadata[] pallets)
+    {
+        try
+        {
+            RuntimeMetadata draft = RuntimeMetadataV15Draft.Read(ref input, types, pallets);
+            return input.Scale.Remaining == 0 ? draft : null;
+        }
+        catch (PhatSdkException)
+        {
+            return null;
+        }
+    }
 
     private static RuntimeApiMetadata ReadApi(ref MetadataInput input) =>
         new(input.ReadText(), input.ReadVector(4, static (ref input) => ReadMethod(ref input)), input.ReadDocs());

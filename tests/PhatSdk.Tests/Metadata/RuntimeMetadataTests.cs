@@ -183,16 +183,17 @@ public sealed class RuntimeMetadataTests
         Assert.That(checkedFiles, Is.GreaterThanOrEqualTo(7));
     }
 
-    [TestCase("dedot-pba", 14)]
-    [TestCase("dedot-pba", 15)]
-    [TestCase("westend-1015000", 14)]
-    [TestCase("westend-1015000", 15)]
-    [TestCase("shibuya-118", 14)]
-    public void ThirdPartiesMetadataHoldsWhatItsSummarySays(string name, int version)
+    [TestCase("dedot-pba", 14, "")]
+    [TestCase("dedot-pba", 15, "")]
+    [TestCase("westend-1015000", 14, "")]
+    [TestCase("westend-1015000", 15, "")]
+    [TestCase("shibuya-118", 14, "")]
+    [TestCase("shibuya-118", 15, "-unstable-prefinal")]
+    public void ThirdPartiesMetadataHoldsWhatItsSummarySays(string name, int version, string suffix)
     {
         using JsonDocument summaries = JsonDocument.Parse(File.ReadAllBytes(Fixtures.ThirdParty("metadata/summary.json")));
         JsonElement summary = summaries.RootElement.GetProperty(name);
-        RuntimeMetadata metadata = RuntimeMetadata.Decode(File.ReadAllBytes(Fixtures.ThirdParty($"metadata/{name}.v{version}.scale")));
+        RuntimeMetadata metadata = RuntimeMetadata.Decode(File.ReadAllBytes(Fixtures.ThirdParty($"metadata/{name}.v{version}{suffix}.scale")));
 
         Assert.That(metadata.Version, Is.EqualTo(version));
         Assert.That(metadata.Pallets.Select(pallet => $"{pallet.Index}:{pallet.Name}"), Is.EqualTo(Strings("pallets")));
