@@ -82,7 +82,12 @@ public sealed class SecretUri : IDisposable
     /// <returns>A new URI, which is disposed of on its own.</returns>
     /// <exception cref="FormatException"><paramref name="password"/> holds half of a surrogate pair.</exception>
     /// <exception cref="ObjectDisposedException">The URI is disposed of.</exception>
-    public SecretUri WithPassword(ReadOnlySpan<char> password) => new(new SecretBuffer(_source.Span), IsSeed, _junctions, Encode(password));
+    public SecretUri WithPassword(ReadOnlySpan<char> password)
+    {
+        SecretBuffer source = new(_source.Span);
+        GC.KeepAlive(this);
+        return new SecretUri(source, IsSeed, _junctions, Encode(password));
+    }
 
     /// <summary>Overwrites phrase, seed and password.</summary>
     public void Dispose()
