@@ -17,6 +17,7 @@ public sealed partial class ChainClient : IAsyncDisposable
         Rpc = rpc;
         _state = new StateRpc(rpc);
         _chain = new ChainRpc(rpc);
+        TimeProvider = options.TimeProvider;
         LoggerFactory = options.LoggerFactory ?? NullLoggerFactory.Instance;
         GenesisHash = genesisHash;
         RuntimeVersion = version;
@@ -34,6 +35,9 @@ public sealed partial class ChainClient : IAsyncDisposable
 
     /// <summary>Requests to the node.</summary>
     public RpcClient Rpc { get; }
+
+    /// <summary>The clock by which the client waits.</summary>
+    internal TimeProvider TimeProvider { get; }
 
     /// <summary>Where the client tells what it does.</summary>
     internal ILoggerFactory LoggerFactory { get; }

@@ -10,4 +10,7 @@ public sealed record ChainClientOptions
 
     /// <summary>Where the client, and the extrinsic clients on it, tell what they do. By default nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
+
+    /// <summary>The clock by which the client, and the extrinsic clients on it, wait. By default the system's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

@@ -4,7 +4,6 @@ using PhatSdk.Crypto;
 using PhatSdk.Extrinsics.Extensions;
 using PhatSdk.Primitives;
 using PhatSdk.Rpc;
-using PhatSdk.Scale;
 
 namespace PhatSdk.Extrinsics;
 
@@ -15,12 +14,10 @@ namespace PhatSdk.Extrinsics;
 /// </remarks>
 public sealed class ExtrinsicClient
 {
-    private const int MethodNotFound = -32601;
-
     private readonly ChainClient _chain;
     private readonly ExtrinsicEncoder _encoder;
     private readonly AuthorRpc _author;
-    private readonly SystemRpc _system;
+    private readonly NonceReader _nonces;
     private readonly ReceiptReader _receipts;
     private readonly AccountGate _gate = new();
     private readonly ILogger _logger;
@@ -36,7 +33,7 @@ public sealed class ExtrinsicClient
         _chain = chain;
         _encoder = new ExtrinsicEncoder(chain.Metadata, extensions);
         _author = new AuthorRpc(chain.Rpc);
-        _system = new SystemRpc(chain.Rpc);
+        _nonces = new NonceReader(chain);
         _receipts = new ReceiptReader(chain);
         _logger = chain.LoggerFactory.CreateLogger<ExtrinsicClient>();
     }
@@ -79,11 +76,17 @@ public sealed class ExtrinsicClient
         ArgumentNullException.ThrowIfNull(signer);
         options ??= ExtrinsicOptions.Default;
         using AccountGate.Turn turn = await _gate.EnterAsync(signer.AccountId, cancellationToken).ConfigureAwait(false);
-        SigningContext context = await CreateContextAsync(signer.AccountId, options, cancellationToken).ConfigureAwait(false);
+        uint nonce = options.Nonce ?? await _nonces.NextAfterAsync(signer.AccountId, turn.LastNonce, cancellationToken).ConfigureAwait(false);
+        SigningContext context = await CreateContextAsync(signer.AccountId, options with { Nonce = nonce }, cancellationToken).ConfigureAwait(false);
         byte[] extrinsic = await _encoder.SignAsync(call, signer, context, cancellationToken).ConfigureAwait(false);
         Hash256 hash = ExtrinsicEncoder.HashOf(extrinsic);
         ExtrinsicLog.Sending(_logger, call, signer.AccountId, context.Nonce, hash);
         RpcSubscription<ExtrinsicStatus> statuses = await SendAsync(extrinsic, hash, cancellationToken).ConfigureAwait(false);
+        if (options.Nonce is null)
+        {
+            turn.Took(nonce);
+        }
+
         return new ExtrinsicTracker(statuses, _receipts, call, hash, _logger);
     }
 
@@ -102,7 +105,7 @@ public sealed class ExtrinsicClient
             GenesisHash = _chain.GenesisHash,
             SpecVersion = _chain.RuntimeVersion.SpecVersion,
             TransactionVersion = _chain.RuntimeVersion.TransactionVersion,
-            Nonce = options.Nonce ?? await NextNonceAsync(account, cancellationToken).ConfigureAwait(false),
+            Nonce = options.Nonce ?? await _nonces.NextAsync(account, cancellationToken).ConfigureAwait(false),
             Tip = options.Tip,
             FeeAsset = options.FeeAsset,
             MetadataHash = options.MetadataHash,
@@ -121,19 +124,6 @@ public sealed class ExtrinsicClient
             Era = era,
             EraBlockHash = birth == number ? head : await _chain.GetBlockHashAsync(birth, cancellationToken).ConfigureAwait(false),
         };
-    }
-
-    private async ValueTask<uint> NextNonceAsync(AccountId account, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _system.GetAccountNextIndexAsync(Ss58Address.Format(account, Ss58Prefix.Substrate), cancellationToken).ConfigureAwait(false);
-        }
-        catch (RpcResponseException exception) when (exception.Code == MethodNotFound)
-        {
-            byte[] nonce = await _chain.CallRuntimeAsync("AccountNonceApi_account_nonce", account.ToArray(), null, cancellationToken).ConfigureAwait(false);
-            return ScaleCodec.Decode(nonce, static (ref reader) => reader.ReadUInt32());
-        }
     }
 
     private async ValueTask<RpcSubscription<ExtrinsicStatus>> SendAsync(byte[] extrinsic, Hash256 hash, CancellationToken cancellationToken)

@@ -25,7 +25,7 @@ internal sealed class ExtrinsicClientTests
     public async Task Connect()
     {
         _node = new FakeNode(head: 21);
-        _chain = await ChainClient.ConnectAsync(_node.Connection);
+        _chain = await ChainClient.ConnectAsync(_node.Connection, new ChainClientOptions { TimeProvider = new InstantTimeProvider() });
         _client = new ExtrinsicClient(_chain);
         _signer = new FakeSigner(SignatureScheme.Ed25519, Account, new byte[64]);
     }
@@ -102,6 +102,28 @@ internal sealed class ExtrinsicClientTests
         })));
 
         Assert.That(_node.Submitted.Select(NonceOf), Is.EqualTo(Enumerable.Range(0, 64).Select(nonce => (uint)nonce)));
+    }
+
+    [Test]
+    public async Task NodeBetweenTwoBlocksIsAskedAgain()
+    {
+        Queue<string> answers = new(["0", "0", "0", "1"]);
+        _node.Connection.Answer("system_accountNextIndex", _ => answers.Dequeue());
+        await using ExtrinsicTracker first = await _client.SubmitAndTrackAsync(Remark, _signer);
+        await using ExtrinsicTracker second = await _client.SubmitAndTrackAsync(Remark, _signer);
+
+        Assert.That(_node.Submitted.Select(NonceOf), Is.EqualTo(new uint[] { 0, 1 }));
+        Assert.That(answers, Is.Empty);
+    }
+
+    [Test]
+    public async Task NodeThatLostAnExtrinsicIsBelieved()
+    {
+        _node.Connection.Answer("system_accountNextIndex", "5");
+        await using ExtrinsicTracker first = await _client.SubmitAndTrackAsync(Remark, _signer);
+        await using ExtrinsicTracker second = await _client.SubmitAndTrackAsync(Remark, _signer);
+
+        Assert.That(_node.Submitted.Select(NonceOf), Is.EqualTo(new uint[] { 5, 5 }));
     }
 
     [Test]

@@ -1,0 +1,48 @@
+using PhatSdk.Chain;
+using PhatSdk.Crypto;
+using PhatSdk.Primitives;
+using PhatSdk.Rpc;
+using PhatSdk.Scale;
+
+namespace PhatSdk.Extrinsics;
+
+/// <summary>Asks a node for the next nonce of an account.</summary>
+internal sealed class NonceReader(ChainClient chain)
+{
+    private const int MethodNotFound = -32601;
+    private const int MostAttempts = 20;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
+
+    private readonly SystemRpc _system = new(chain.Rpc);
+
+    /// <summary>The next nonce, the extrinsics in the node's pool counted.</summary>
+    public async ValueTask<uint> NextAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _system.GetAccountNextIndexAsync(Ss58Address.Format(account, Ss58Prefix.Substrate), cancellationToken).ConfigureAwait(false);
+        }
+        catch (RpcResponseException exception) when (exception.Code == MethodNotFound)
+        {
+            byte[] nonce = await chain.CallRuntimeAsync("AccountNonceApi_account_nonce", account.ToArray(), null, cancellationToken).ConfigureAwait(false);
+            return ScaleCodec.Decode(nonce, static (ref reader) => reader.ReadUInt32());
+        }
+    }
+
+    /// <summary>
+    /// The next nonce after one that the node took into its pool a moment ago. While a node goes from one block to the next, an extrinsic may be in neither
+    /// its pool nor its state; it is asked again then, for half a second at most. If it still does not count the extrinsic, it has lost it, and is believed.
+    /// </summary>
+    public async ValueTask<uint> NextAfterAsync(AccountId account, uint? last, CancellationToken cancellationToken)
+    {
+        uint next = await NextAsync(account, cancellationToken).ConfigureAwait(false);
+        for (int attempt = 1; next <= last && attempt < MostAttempts; attempt++)
+        {
+            await Task.Delay(Pause, chain.TimeProvider, cancellationToken).ConfigureAwait(false);
+            next = await NextAsync(account, cancellationToken).ConfigureAwait(false);
+        }
+
+        return next;
+    }
+}
