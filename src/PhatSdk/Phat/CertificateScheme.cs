@@ -21,9 +21,16 @@ internal sealed class CertificateScheme
         SignatureScheme.Ed25519 => new(wraps ? Wire.SignatureType.Ed25519WrapBytes : Wire.SignatureType.Ed25519, wraps),
         SignatureScheme.Sr25519 => new(wraps ? Wire.SignatureType.Sr25519WrapBytes : Wire.SignatureType.Sr25519, wraps),
         SignatureScheme.Ecdsa => new(wraps ? Wire.SignatureType.EcdsaWrapBytes : Wire.SignatureType.Ecdsa, wraps),
+        SignatureScheme.Ethereum when !wraps => new(Wire.SignatureType.Eip712, wraps),
+        SignatureScheme.Ethereum => throw new ArgumentException("an Ethereum signer is given typed data, which is never wrapped", nameof(wraps)),
         _ => throw new ArgumentException($"certificates cannot be signed by the scheme {signer.Scheme}", nameof(signer)),
     };
 
     /// <summary>What the signer signs to certify <paramref name="body"/>.</summary>
-    public byte[] PayloadOf(byte[] body, uint timeToLive) => _wraps ? [.. "<Bytes>"u8, .. body, .. "</Bytes>"u8] : body;
+    public byte[] PayloadOf(byte[] body, uint timeToLive) => Type switch
+    {
+        Wire.SignatureType.Eip712 => Eip712Certificate.PayloadOf(body, timeToLive),
+        _ when _wraps => [.. "<Bytes>"u8, .. body, .. "</Bytes>"u8],
+        _ => body,
+    };
 }
