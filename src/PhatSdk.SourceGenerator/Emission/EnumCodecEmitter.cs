@@ -32,7 +32,7 @@ internal static class EnumCodecEmitter
         writer.Line("return index switch");
         writer.Line("{");
         writer.Lines(type.Variants.Select(variant => $"    {Number(variant.Index)} => {name}.{variant.Name},"));
-        writer.Line($"    _ => throw new {Names.ScaleException}($\"{{index}} is no {type.Name}\", offset),");
+        WriteElse(writer, type, $"new {Names.ScaleException}($\"{{index}} is no {type.Name}\", offset)");
         writer.Line("};");
         writer.Close();
         writer.Line();
@@ -40,9 +40,18 @@ internal static class EnumCodecEmitter
         writer.Line("writer.WriteByte(value switch");
         writer.Line("{");
         writer.Lines(type.Variants.Select(variant => $"    {name}.{variant.Name} => {Number(variant.Index)},"));
-        writer.Line($"    _ => throw new global::System.ArgumentOutOfRangeException(nameof(value), value, \"this is no {type.Name}\"),");
+        WriteElse(writer, type, $"new global::System.ArgumentOutOfRangeException(nameof(value), value, \"this is no {type.Name}\")");
         writer.Line("});");
         writer.Close();
+    }
+
+    // Where every byte is a variant, there is no other.
+    private static void WriteElse(SourceWriter writer, TypeModel.Plain type, string exception)
+    {
+        if (type.Variants.Count <= byte.MaxValue)
+        {
+            writer.Line($"    _ => throw {exception},");
+        }
     }
 
     private static string Number(byte number) => number.ToString(CultureInfo.InvariantCulture);

@@ -69,7 +69,11 @@ internal static class TypeEmitter
         writer.Line("return index switch");
         writer.Line("{");
         writer.Lines(type.Variants.Select(variant => $"    {Number(variant.Index)} => {RecordEmitter.ReadFields(variant.Name, variant.Fields)},"));
-        writer.Line($"    _ => throw new {Names.ScaleException}($\"{{index}} is no variant of {type.Name}\", offset),");
+        if (type.Variants.Count <= byte.MaxValue)
+        {
+            writer.Line($"    _ => throw new {Names.ScaleException}($\"{{index}} is no variant of {type.Name}\", offset),");
+        }
+
         writer.Line("};");
         writer.Close();
         writer.Line();

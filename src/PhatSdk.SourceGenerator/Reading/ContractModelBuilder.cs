@@ -61,10 +61,10 @@ internal sealed class ContractModelBuilder
     private List<ConstructorModel> BuildConstructors()
     {
         List<ConstructorModel> constructors = [];
-        NameScope records = new("Constructors");
+        NameScope records = ReservedNames.InConstructors();
         foreach (InkConstructor one in _metadata.Constructors)
         {
-            string name = records.Add(CSharpIdentifier.Pascal(one.Label));
+            string name = records.Add(CSharpIdentifier.Pascal(one.Label), "Constructor");
             constructors.Add(new ConstructorModel
             {
                 Name = name,
@@ -85,12 +85,12 @@ internal sealed class ContractModelBuilder
     private List<MessageModel> BuildMessages()
     {
         List<MessageModel> messages = [];
-        NameScope records = new("Messages");
+        NameScope records = ReservedNames.InMessages();
         HashSet<string> shared = [.. _metadata.Messages.GroupBy(one => CSharpIdentifier.Pascal(WithoutTrait(one.Label))).Where(group => group.Count() > 1).Select(group => group.Key)];
         foreach (InkMessage one in _metadata.Messages)
         {
             string name = CSharpIdentifier.Pascal(WithoutTrait(one.Label));
-            name = records.Add(shared.Contains(name) ? CSharpIdentifier.Pascal(one.Label) : name);
+            name = records.Add(shared.Contains(name) ? CSharpIdentifier.Pascal(one.Label) : name, "Message");
             messages.Add(new MessageModel
             {
                 Name = name,
@@ -113,10 +113,10 @@ internal sealed class ContractModelBuilder
     private List<EventModel> BuildEvents()
     {
         List<EventModel> events = [];
-        NameScope records = new("Events");
+        NameScope records = ReservedNames.InEvents();
         foreach (InkEvent one in _metadata.Events)
         {
-            string name = records.Add(CSharpIdentifier.Pascal(one.Label));
+            string name = records.Add(CSharpIdentifier.Pascal(one.Label), "Event");
             events.Add(new EventModel
             {
                 Name = name,
