@@ -45,6 +45,7 @@ public sealed class PackagingTests
                 <OutputType>Exe</OutputType>
                 <TargetFramework>net10.0</TargetFramework>
                 <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
                 <RestorePackagesPath>{Path.Combine(_folder, "packages")}</RestorePackagesPath>
                 <RestoreFallbackFolders>{packages}</RestoreFallbackFolders>
@@ -58,7 +59,7 @@ public sealed class PackagingTests
         await File.WriteAllTextAsync(
             Path.Combine(application, "Program.cs"),
             """
-            System.Console.WriteLine($"{Psp22.Messages.Transfer.Selector} {Psp22.Code.Wasm!.Value.Length}");
+            Console.WriteLine($"{Psp22.Messages.Transfer.Selector} {Psp22.Code.Wasm!.Value.Length} {nameof(PhatClient)}");
 
             [PhatSdk.Contracts.InkContract("psp22.contract")]
             public partial class Psp22;
@@ -66,7 +67,7 @@ public sealed class PackagingTests
 
         string output = await RunAsync(application, "run");
 
-        Assert.That(output, Does.Contain($"0xdb20f9f5 {new FileInfo(Fixtures.Contract("psp22/psp22.wasm")).Length}"));
+        Assert.That(output, Does.Contain($"0xdb20f9f5 {new FileInfo(Fixtures.Contract("psp22/psp22.wasm")).Length} PhatClient"));
     }
 
     private static async Task<string> RunAsync(string folder, params string[] arguments)
