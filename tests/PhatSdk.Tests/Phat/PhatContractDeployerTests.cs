@@ -93,9 +93,9 @@ public sealed class PhatContractDeployerTests
 
         await _deployer.PrepareAsync(Code, DevKeypairs.Alice, Options, default);
 
-        // 8 bytes and 256 more at 4 plancks, 2 items at 3, 1 to stay alive: 1063, of which 1000 are there.
+        // 8 bytes and 256 more at 4 plancks, 2 items at 3, 2 to be left over: 1064, of which 1000 are there.
         Assert.That(_fake.Node.Submitted, Has.Count.EqualTo(2));
-        AssertSubmitted(0, [48, Transfer, 63, .. new byte[15], .. FakePhat.Cluster.Value.Span, .. DevKeypairs.Alice.AccountId.Span]);
+        AssertSubmitted(0, [48, Transfer, 64, .. new byte[15], .. FakePhat.Cluster.Value.Span, .. DevKeypairs.Alice.AccountId.Span]);
         AssertSubmitted(1, [48, Upload, .. FakePhat.Cluster.Value.Span, (byte)ResourceType.InkCode, (byte)(Wasm.Length << 2), .. Wasm]);
     }
 

@@ -142,7 +142,7 @@ public sealed class PhatContractInvokerTests
             Assert.That(command.Nonce.Length, Is.EqualTo(32));
             Assert.That(command.Message.ToArray(), Is.EqualTo(Input));
             Assert.That((command.Transfer, command.GasLimit, command.StorageDepositLimit), Is.EqualTo(((UInt128)6, 300ul, (UInt128?)9)));
-            Assert.That(deposit, Is.EqualTo(UInt128.Zero), "600 for gas, 9, 6 and 1 are less than the 1000 that are there");
+            Assert.That(deposit, Is.EqualTo(UInt128.Zero), "600 for gas, 9, 6 and 2 are less than the 1000 that are there");
         });
     }
 
@@ -151,7 +151,15 @@ public sealed class PhatContractInvokerTests
     {
         await SubmitAsync(Input, new Weight(500, 0), transfer: 30, storageDepositLimit: 20);
 
-        Assert.That(Pushed().Deposit, Is.EqualTo((UInt128)(1000 + 30 + 20 + 1 - FakePhat.FreeBalance)));
+        Assert.That(Pushed().Deposit, Is.EqualTo((UInt128)(1000 + 30 + 20 + 2 - FakePhat.FreeBalance)));
+    }
+
+    [Test]
+    public async Task ADepositWithoutEndIsLeftToTheChainToRefuse()
+    {
+        await SubmitAsync(Input, new Weight(1, 0), storageDepositLimit: UInt128.MaxValue);
+
+        Assert.That(Pushed().Deposit, Is.EqualTo(UInt128.MaxValue - FakePhat.FreeBalance));
     }
 
     [Test]
@@ -163,7 +171,7 @@ public sealed class PhatContractInvokerTests
         EncryptedData data = ((CommandPayload<InkCommand>.Encrypted)payload).Data;
         using SecretChannel contract = new(DevKeypairs.Charlie, data.PublicKey.Span);
         Assert.That(ScaleCodec.Decode<InkCommand>(contract.Open(data)).GasLimit, Is.EqualTo(2_500_000_000_000));
-        Assert.That(deposit, Is.EqualTo((UInt128)((2 * 2_500_000_000_000) + 1 - FakePhat.FreeBalance)));
+        Assert.That(deposit, Is.EqualTo((UInt128)((2 * 2_500_000_000_000) + 2 - FakePhat.FreeBalance)));
     }
 
     [Test]
