@@ -6,29 +6,31 @@ using PhatSdk.Devnet.Rpc;
 using PhatSdk.Devnet.Rpc.Methods;
 using PhatSdk.Devnet.Runtime;
 using PhatSdk.Devnet.Wasm;
+using PhatSdk.Devnet.Worker;
+using PhatSdk.Phat;
 using PhatSdk.Primitives;
+using PhatSdk.Pruntime;
 using PhatSdk.Rpc;
 
 namespace PhatSdk.Devnet;
 
-/// <summary>A development network within the process: a Substrate chain that runs its real runtime. Dispose of it to end everything.</summary>
+/// <summary>A development network within the process: a Substrate chain and a Phat cluster, which run their real runtimes. Dispose of it to end everything.</summary>
 /// <remarks>Starts with Alice, Bob, Charlie, Dave, Eve and Ferdie funded, and with Alice as root (<c>sudo</c>). All members may be used by several threads at once.</remarks>
 public sealed class PhatDevnet : IAsyncDisposable
 {
-    /// <summary>The worker's sr25519 identity, of the secret key 0x00…01: the one that pRuntime has with <c>--inject-key</c> of Phala's development chain.</summary>
-    private static readonly AccountId WorkerIdentity = AccountId.Parse("0x3a3d45dc55b57bf542f4c6ff41af080ec675317f4ed50ae1d2713bf9f892692d");
-
     private readonly Lock _gate = new();
     private readonly HashSet<InProcessConnection> _connections = [];
     private readonly ChainRuntime _runtime;
     private readonly DevnetChain _chain;
     private readonly RpcDispatcher _dispatcher;
+    private readonly DevnetCluster? _cluster;
     private Task? _disposal;
 
-    private PhatDevnet(ChainRuntime runtime, DevnetChain chain)
+    private PhatDevnet(ChainRuntime runtime, DevnetChain chain, DevnetCluster? cluster)
     {
         _runtime = runtime;
         _chain = chain;
+        _cluster = cluster;
         _dispatcher = new RpcDispatcher(MethodsOf(chain));
     }
 
@@ -37,6 +39,17 @@ public sealed class PhatDevnet : IAsyncDisposable
 
     /// <summary>The hash of the first block, which tells this chain from any other.</summary>
     public Hash256 GenesisHash => _chain.Genesis.Hash;
+
+    /// <summary>The cluster that Phat contracts run in: the first of the chain, Alice's, with a system contract, a stake driver and a logger.</summary>
+    /// <exception cref="InvalidOperationException">The network was started without a cluster.</exception>
+    public ClusterId ClusterId => new(Cluster.Id);
+
+    /// <summary>Reaches Phala's worker, which runs the cluster, within the process. It ends with the network.</summary>
+    /// <exception cref="InvalidOperationException">The network was started without a cluster.</exception>
+    public IPruntimeTransport Worker => Cluster.Transport;
+
+    private DevnetCluster Cluster => _cluster
+        ?? throw new InvalidOperationException($"the devnet was started without a cluster: {nameof(PhatDevnetOptions)}.{nameof(PhatDevnetOptions.HasCluster)} is false");
 
     /// <summary>Starts a network. The first start on a machine compiles the runtimes, for some seconds; later ones take milliseconds.</summary>
     /// <param name="options">How it runs; null for the defaults.</param>
@@ -49,7 +62,7 @@ public sealed class PhatDevnet : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(chosen.Seal, nameof(options));
         ArgumentNullException.ThrowIfNull(chosen.TimeProvider, nameof(options));
         ArgumentNullException.ThrowIfNull(chosen.Endowments, nameof(options));
-        return Task.Run(() => Start(chosen, cancellationToken), cancellationToken);
+        return Task.Run(() => StartCoreAsync(chosen, cancellationToken), cancellationToken);
     }
 
     /// <summary>Opens a connection to the chain. It ends with the network, or when it is disposed of.</summary>
@@ -86,29 +99,66 @@ public sealed class PhatDevnet : IAsyncDisposable
         await disposal.ConfigureAwait(false);
     }
 
-    private static PhatDevnet Start(PhatDevnetOptions options, CancellationToken cancellationToken)
+    private static async Task<PhatDevnet> StartCoreAsync(PhatDevnetOptions options, CancellationToken cancellationToken)
     {
         ILoggerFactory logging = options.LoggerFactory ?? NullLoggerFactory.Instance;
         ModuleCache? cache = options.ModuleCacheFolder is { } folder ? ModuleCache.Open(folder, logging) : ModuleCache.OpenDefault(logging);
         ChainRuntime runtime = ChainRuntime.Load(cache, logging);
+        WorkerKeys keys = WorkerKeys.CreateForDevelopment();
+        DevnetChain? chain = null;
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            DevnetGenesis genesis = DevnetGenesis.Development(options.Endowments, [new GenesisWorker(WorkerIdentity)]);
-            DevnetChain chain = new(runtime, genesis, new ChainOptions
+            DevnetGenesis genesis = DevnetGenesis.Development(EndowmentsOf(options, keys), [new GenesisWorker(keys.Identity.AccountId)]);
+            chain = new DevnetChain(runtime, genesis, new ChainOptions
             {
                 Seal = options.Seal,
                 Pool = new PoolOptions { BanTime = options.InvalidTransactionBan },
                 Time = options.TimeProvider,
                 Logging = logging,
             });
-            return new PhatDevnet(runtime, chain);
+            if (options.HasCluster)
+            {
+                DevnetCluster cluster = await StartClusterAsync(chain, keys, cache, options, logging, cancellationToken).ConfigureAwait(false);
+                return new PhatDevnet(runtime, chain, cluster);
+            }
+
+            keys.Dispose();
+            return new PhatDevnet(runtime, chain, cluster: null);
         }
         catch
         {
+            keys.Dispose();
+            if (chain is not null)
+            {
+                await chain.DisposeAsync().ConfigureAwait(false);
+            }
+
             runtime.Dispose();
             throw;
         }
+    }
+
+    private static Task<DevnetCluster> StartClusterAsync(
+        DevnetChain chain, WorkerKeys keys, ModuleCache? cache, PhatDevnetOptions options, ILoggerFactory logging, CancellationToken cancellationToken) =>
+        DevnetCluster.StartAsync(
+            chain,
+            ClusterRuntime.Load(cache, logging),
+            keys,
+            new WorkerOptions
+            {
+                Time = options.TimeProvider,
+                HttpHandler = options.ContractHttpHandler,
+                Logger = logging.CreateLogger<DevnetWorker>(),
+            },
+            cancellationToken);
+
+    // The worker's operator pays for what the worker tells the chain.
+    private static Dictionary<AccountId, UInt128> EndowmentsOf(PhatDevnetOptions options, WorkerKeys keys)
+    {
+        Dictionary<AccountId, UInt128> endowments = new(options.Endowments);
+        endowments.TryAdd(keys.Operator.AccountId, DevnetGenesis.DefaultEndowment);
+        return endowments;
     }
 
     private static IEnumerable<IRpcMethod> MethodsOf(DevnetChain chain) =>
@@ -137,6 +187,11 @@ public sealed class PhatDevnet : IAsyncDisposable
         foreach (InProcessConnection connection in connections)
         {
             await connection.BreakAsync().ConfigureAwait(false);
+        }
+
+        if (_cluster is not null)
+        {
+            await _cluster.DisposeAsync().ConfigureAwait(false);
         }
 
         await _chain.DisposeAsync().ConfigureAwait(false);

@@ -17,6 +17,18 @@ public sealed record PhatDevnetOptions
     public ILoggerFactory? LoggerFactory { get; init; }
 
     /// <summary>
+    /// Whether there is a Phala worker with a cluster of Alice's, for Phat contracts; there is by default. It takes the first blocks of the
+    /// chain. Without it the chain starts at its genesis, and contracts of <c>pallet-contracts</c> work alone.
+    /// </summary>
+    public bool HasCluster { get; init; } = true;
+
+    /// <summary>
+    /// Carries the requests that Phat contracts make to the web; null, the default, for the network itself. A test puts a fake here. The devnet
+    /// disposes of it.
+    /// </summary>
+    public HttpMessageHandler? ContractHttpHandler { get; init; }
+
+    /// <summary>
     /// Further accounts with their balances in plancks; none by default. Alice, Bob, Charlie, Dave, Eve and Ferdie have 10^18 plancks (a
     /// million PHA) each, where this does not say otherwise.
     /// </summary>

@@ -13,7 +13,7 @@ namespace PhatSdk.Devnet.Tests;
 
 public sealed class PhatDevnetTests
 {
-    private static readonly PhatDevnetOptions Options = new() { ModuleCacheFolder = SharedRuntime.CacheFolder };
+    private static readonly PhatDevnetOptions Options = new() { ModuleCacheFolder = SharedRuntime.CacheFolder, HasCluster = false };
 
     [Test]
     public async Task AConnectionReachesTheChain()

@@ -85,6 +85,11 @@ internal sealed class DevnetChain : IAsyncDisposable
     public async Task<Block> SealAsync(CancellationToken cancellationToken) =>
         await SealAsync(evenEmpty: true, cancellationToken).ConfigureAwait(false) ?? Best;
 
+    /// <summary>Makes a block of what is ready.</summary>
+    /// <param name="cancellationToken">Ends the wait for a block that is being made; a block once begun is finished.</param>
+    /// <returns>The block, imported; null where nothing was ready.</returns>
+    public Task<Block?> SealIfReadyAsync(CancellationToken cancellationToken) => SealAsync(evenEmpty: false, cancellationToken);
+
     /// <summary>Makes no more blocks, and tells everyone who follows. The runtime stays.</summary>
     public async ValueTask DisposeAsync()
     {

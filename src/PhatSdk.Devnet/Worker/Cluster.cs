@@ -30,14 +30,11 @@ internal sealed class Cluster : IDisposable
     /// <summary>Runs its contracts.</summary>
     public ContractExecutor Executor { get; }
 
-    /// <summary>The contract that log queries go to; null before the system contract names one.</summary>
-    public AccountId? LogHandler { get; set; }
-
     public void Dispose() => Keys.Dispose();
 
     private PinkFunctions CreateFunctions(WorkerEnvironment environment) => new(
     [
-        new HttpRequestFunction(environment.Http, AskSidevm),
+        new HttpRequestFunction(environment.Http, Log.Answer),
         new BatchHttpRequestFunction(environment.Http),
         new SignFunction(),
         new VerifyFunction(),
@@ -58,7 +55,4 @@ internal sealed class Cluster : IDisposable
         new JsEvalFunction(),
         new QuoteFunction(),
     ]);
-
-    private ReadOnlyMemory<byte>? AskSidevm(AccountId contract, ReadOnlyMemory<byte> query) =>
-        contract == LogHandler ? Log.Answer(query) : (ReadOnlyMemory<byte>?)null;
 }

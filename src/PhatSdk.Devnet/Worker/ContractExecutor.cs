@@ -46,7 +46,7 @@ internal sealed class ContractExecutor
         {
             Entry = EntryOf(call),
             BlockNumber = at.BlockNumber,
-            IsLogged = before.LogHandler is not null,
+            LogHandler = before.LogHandler,
             EventChain = before.EventChain,
             SystemCode = systemCode,
             TimeLimit = new TimeLimit(_time, timeLimit),
@@ -61,7 +61,7 @@ internal sealed class ContractExecutor
                 before.State, extension, at, creation.Mode, creation.Arguments, creation.Code, creation.Input, creation.Salt, cancellationToken),
             _ => throw NotRunnable(call),
         };
-        if (run.IsLogged)
+        if (run.LogHandler is not null)
         {
             LogOutcome(run, call, result.Value);
         }
@@ -104,7 +104,6 @@ internal sealed class ContractExecutor
     {
         Entry = default,
         BlockNumber = at.BlockNumber,
-        IsLogged = false,
         EventChain = default,
         TimeLimit = new TimeLimit(_time, TimeSpan.Zero),
     });

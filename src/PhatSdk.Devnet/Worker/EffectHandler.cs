@@ -106,7 +106,6 @@ internal sealed partial class EffectHandler
             case PinkEvent.SetContractWeight weight:
                 return Change(cluster, weight.Contract, message, old => old with { Weight = weight.Weight });
             case PinkEvent.SetLogHandler handler:
-                cluster.Cluster.LogHandler = handler.Contract;
                 return cluster with { LogHandler = handler.Contract };
             case PinkEvent.SetJsRuntime runtime:
                 return cluster with { JsRuntime = runtime.CodeHash };

@@ -32,6 +32,6 @@ internal sealed class MessageSigner
             });
     }
 
-    /// <summary>Forgets a sender's number, as its last message did not reach the chain.</summary>
-    public void Forget(MessageOrigin sender) => _nextSequences.Remove(sender);
+    /// <summary>Forgets all numbers, as messages did not reach the chain.</summary>
+    public void Reset() => _nextSequences.Clear();
 }

@@ -83,6 +83,24 @@ internal sealed class ClusterFixture : IDisposable
         return id;
     }
 
+    public void Upload(byte[] code) => Process(block =>
+        _commands.HandleOperation(block, new ClusterOperation.Upload(ClusterBlueprint.FirstCluster, Owner, ResourceType.InkCode, code), []));
+
+    public void TryDeploy(InkContract contract, byte[] input)
+    {
+        Upload(contract.Code);
+        InstantiateCode order = new(Owner, ClusterBlueprint.HashOf(contract.Code), default, ClusterBlueprint.FirstCluster, input, 0, 1_000_000_000_000, null);
+        Process(block => _commands.HandleInstantiation(block, order));
+    }
+
+    /// <summary>Deploys a second cluster on the same worker.</summary>
+    public IReadOnlyList<OutgoingMessage> DeployAnother() => Process(block => _gatekeeper.HandleDeployment(
+        block, new DeployCluster(Owner, Hash256.Parse("0x" + new string('0', 63) + "2"), [_environment.Keys.Identity.AccountId], 1_000_000_000_000, 1, 1, 1, Owner)));
+
+    /// <summary>Gives an account plancks.</summary>
+    public void Give(AccountId account, UInt128 plancks) => Process(block =>
+        _commands.HandleOperation(block, new ClusterOperation.Deposit(ClusterBlueprint.FirstCluster, account, plancks), []));
+
     /// <summary>Sends a command; returns what the log says of it.</summary>
     public ReadOnlyMemory<byte> Command(AccountId contract, ReadOnlyMemory<byte> message, MessageOrigin? sender = null)
     {

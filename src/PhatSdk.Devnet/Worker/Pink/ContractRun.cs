@@ -11,8 +11,8 @@ internal sealed record ContractRun
     /// <summary>The block at which it runs.</summary>
     public required uint BlockNumber { get; init; }
 
-    /// <summary>Whether what the contract says is logged.</summary>
-    public required bool IsLogged { get; init; }
+    /// <summary>The contract whose address log queries go to; null where nothing is logged yet.</summary>
+    public AccountId? LogHandler { get; init; }
 
     /// <summary>How many blocks the cluster's chain of events has, and the hash of the last.</summary>
     public required EventChainHead EventChain { get; init; }

@@ -11,14 +11,14 @@ internal sealed class HttpRequestFunction : IPinkFunction
     private const string SidevmScheme = "sidevm://";
 
     private readonly OutboundHttp _http;
-    private readonly Func<AccountId, ReadOnlyMemory<byte>, ReadOnlyMemory<byte>?> _askSidevm;
+    private readonly Func<ReadOnlyMemory<byte>, byte[]> _askLog;
 
     /// <param name="http">Makes the requests.</param>
-    /// <param name="askSidevm">Asks the program beside a contract; null where there is none.</param>
-    public HttpRequestFunction(OutboundHttp http, Func<AccountId, ReadOnlyMemory<byte>, ReadOnlyMemory<byte>?> askSidevm)
+    /// <param name="askLog">Asks the log server, the only program that runs beside a contract.</param>
+    public HttpRequestFunction(OutboundHttp http, Func<ReadOnlyMemory<byte>, byte[]> askLog)
     {
         _http = http;
-        _askSidevm = askSidevm;
+        _askLog = askLog;
     }
 
     public uint Number => 1;
@@ -33,7 +33,7 @@ internal sealed class HttpRequestFunction : IPinkFunction
 
         if (request.Url.StartsWith(SidevmScheme, StringComparison.Ordinal))
         {
-            return Answer(AskSidevm(request));
+            return Answer(AskSidevm(call.Run, request));
         }
 
         TimeSpan remaining = call.Run.TimeLimit.Remaining;
@@ -53,15 +53,15 @@ internal sealed class HttpRequestFunction : IPinkFunction
 
     private static PinkOutput Answer(ContractHttpResponse response) => PinkOutput.Of(ScaleCodec.Encode(response));
 
-    private ContractHttpResponse AskSidevm(ContractHttpRequest request)
+    private ContractHttpResponse AskSidevm(ContractRun run, ContractHttpRequest request)
     {
         if (!AccountId.TryParse(request.Url.AsSpan(SidevmScheme.Length), null, out AccountId contract))
         {
             throw new PinkTrapException($"http_request: {ContractHttpError.InvalidUrl}");
         }
 
-        return _askSidevm(contract, request.Body) is ReadOnlyMemory<byte> answer
-            ? new(200, "OK", [], answer)
+        return contract == run.LogHandler
+            ? new(200, "OK", [], _askLog(request.Body))
             : new(500, "Internal Server Error", [], Encoding.UTF8.GetBytes($"Sidevm not found: {contract}"));
     }
 }

@@ -19,7 +19,7 @@ internal sealed class LogFunction : IPinkFunction
     public PinkOutput Call(PinkCall call)
     {
         (byte level, string message) = call.Read(static (ref reader) => (reader.ReadByte(), reader.ReadString()));
-        if (!call.Run.IsLogged)
+        if (call.Run.LogHandler is null)
         {
             return PinkOutput.Unit;
         }
