@@ -17,7 +17,7 @@ internal sealed class ExtrinsicTests
     [SetUp]
     public async Task Start()
     {
-        _devnet = await PhatDevnet.StartAsync();
+        _devnet = await PhatDevnet.StartAsync(new PhatDevnetOptions { HasCluster = false });
         _chain = await ChainClient.ConnectAsync(_devnet.Connect());
         _extrinsics = new ExtrinsicClient(_chain);
     }
