@@ -83,7 +83,7 @@ internal sealed class DevnetChain : IAsyncDisposable
     /// <param name="cancellationToken">Ends the wait for a block that is being made; a block once begun is finished.</param>
     /// <returns>The block, imported.</returns>
     public async Task<Block> SealAsync(CancellationToken cancellationToken) =>
-        await SealAsync(evenEmpty: true, cancellationToken).ConfigureAwait(false) ?? Best;
+        (await SealAsync(evenEmpty: true, cancellationToken).ConfigureAwait(false))!;
 
     /// <summary>Makes a block of what is ready.</summary>
     /// <param name="cancellationToken">Ends the wait for a block that is being made; a block once begun is finished.</param>

@@ -88,13 +88,22 @@ internal sealed class SystemMethods(DevnetChain chain)
     private uint NextIndex(RpcArguments arguments)
     {
         AccountId account = AccountOf(arguments);
-        uint nonce = BinaryPrimitives.ReadUInt32LittleEndian(chain.Call(chain.Best, "AccountNonceApi_account_nonce", account.Span, arguments.CancellationToken));
-        while (chain.Pool.IsProvided(NonceTag(account, nonce)))
+        while (true)
         {
-            nonce++;
-        }
+            Block best = chain.Best;
+            uint nonce = BinaryPrimitives.ReadUInt32LittleEndian(
+                chain.Call(best, "AccountNonceApi_account_nonce", account.Span, arguments.CancellationToken));
+            while (chain.Pool.IsProvided(NonceTag(account, nonce)))
+            {
+                nonce++;
+            }
 
-        return nonce;
+            // A block that came meanwhile took from the pool what this nonce does not count yet.
+            if (chain.Best == best)
+            {
+                return nonce;
+            }
+        }
     }
 
     /// <summary>What <c>CheckNonce</c> says that a transaction provides.</summary>

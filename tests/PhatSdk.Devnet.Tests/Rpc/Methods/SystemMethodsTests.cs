@@ -35,6 +35,23 @@ public sealed class SystemMethodsTests : RpcMethodsTests
     }
 
     [Test]
+    public async Task TheNextIndexNeverFallsBackWhileABlockIsMade()
+    {
+        string alice = $"[\"{Ss58Address.Format(DevKeypairs.Alice.AccountId, Ss58Prefix.Phala)}\"]";
+        for (uint nonce = 0; nonce < 20; nonce++)
+        {
+            Rpc.Chain.Submit(await Rpc.Transactions.TransferAsync(DevKeypairs.Alice, DevKeypairs.Bob.AccountId, 1_000_000_000_000, nonce));
+            Task sealing = Rpc.Chain.SealAsync(default);
+            do
+            {
+                Assert.That(await Rpc.CallAsync("system_accountNextIndex", alice), Is.EqualTo($"{nonce + 1}"));
+            }
+            while (!sealing.IsCompleted);
+            await sealing;
+        }
+    }
+
+    [Test]
     public async Task ABadAddressIsNamed()
     {
         RpcErrorException error = await Rpc.ErrorAsync("system_accountNextIndex", "[\"5GrwvaEF\"]");
