@@ -1,6 +1,7 @@
 using PhatSdk.Chain;
 using PhatSdk.Metadata;
 using PhatSdk.Primitives;
+using PhatSdk.Rpc;
 
 namespace PhatSdk.Phat;
 
@@ -10,6 +11,7 @@ public sealed class OnChainRegistry
 {
     private const string Contracts = PhatClient.ContractsPallet;
     private const string Registry = "PhalaRegistry";
+    private const uint PageSize = 256;
 
     private readonly ChainClient _chain;
 
@@ -39,6 +41,37 @@ public sealed class OnChainRegistry
             DepositPerItem = value["deposit_per_item"].AsUInt128(),
             DepositPerByte = value["deposit_per_byte"].AsUInt128(),
         };
+    }
+
+    /// <summary>Reads which clusters there are.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The clusters' ids, in the order in which the chain keeps them.</returns>
+    /// <exception cref="PhatSdkException">The node did not answer, or its chain has no such pallet.</exception>
+    public async ValueTask<IReadOnlyList<ClusterId>> GetClusterIdsAsync(CancellationToken cancellationToken = default)
+    {
+        string prefix = _chain.Metadata[Contracts].StoragePrefix ?? Contracts;
+        ReadOnlyMemory<byte> start = StorageKey.Create(prefix, "Clusters").Bytes;
+        StateRpc state = new(_chain.Rpc);
+        List<ClusterId> clusters = [];
+        ReadOnlyMemory<byte>? last = null;
+        byte[][] page;
+        do
+        {
+            page = await state.GetKeysPagedAsync(start, PageSize, last, null, cancellationToken).ConfigureAwait(false);
+            foreach (byte[] key in page)
+            {
+                if (key.Length < start.Length + Hash256.Size)
+                {
+                    throw new RpcFormatException("state_getKeysPaged", $"{Hex.Format(key)} is no key of {Contracts}.Clusters");
+                }
+
+                // A map's key ends with what was hashed, as it is.
+                clusters.Add(new ClusterId(new Hash256(key.AsSpan(key.Length - Hash256.Size))));
+                last = key;
+            }
+        }
+        while (page.Length == PageSize);
+        return clusters;
     }
 
     /// <summary>Reads which workers a cluster has.</summary>

@@ -9,7 +9,7 @@ namespace PhatSdk.Phat;
 
 /// <summary>One cluster of Phat contracts, by a chain and one of the cluster's workers.</summary>
 /// <remarks>The chain's client and the worker's transport stay the caller's.</remarks>
-public sealed class PhatClient : IAsyncDisposable
+public sealed partial class PhatClient : IAsyncDisposable
 {
     internal const string ContractsPallet = "PhalaPhatContracts";
     private const string TokenomicPallet = "PhalaPhatTokenomic";
