@@ -28,12 +28,15 @@ internal sealed class CommandWatch(PhatClient client, AccountId contract, uint b
 
         PinkLogRecord.MessageOutput? output = _records.OfType<PinkLogRecord.MessageOutput>()
             .FirstOrDefault(record => record.Contract == contract && record.Nonce.Span.SequenceEqual(nonce.Span));
-        if (output is not null)
+        CommandOutcome? outcome = output is not null ? OutcomeOf(output)
+            : isPast && ++_looksPastTheBlock > LooksPastTheBlock ? Outcome(CommandStatus.Unknown)
+            : null;
+        if (outcome is not null)
         {
-            return OutcomeOf(output);
+            client.Log.CommandEnded(contract, block, outcome.Status, outcome.Error);
         }
 
-        return isPast && ++_looksPastTheBlock > LooksPastTheBlock ? Outcome(CommandStatus.Unknown) : null;
+        return outcome;
     }
 
     private CommandOutcome OutcomeOf(PinkLogRecord.MessageOutput output)

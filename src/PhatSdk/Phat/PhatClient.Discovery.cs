@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using PhatSdk.Chain;
 using PhatSdk.Pruntime;
 
@@ -26,6 +27,7 @@ public sealed partial class PhatClient
         ArgumentNullException.ThrowIfNull(http);
         options ??= PhatClientOptions.Default;
         options.ThrowIfInvalid();
+        ILogger log = LogOf(options);
         OnChainRegistry registry = new(chain);
         ClusterId wanted = cluster ?? await FirstClusterAsync(registry, cancellationToken).ConfigureAwait(false);
         PhatSdkException failure = new PhatQueryException(
@@ -42,6 +44,7 @@ public sealed partial class PhatClient
                 catch (Exception exception) when (exception is PruntimeException or PhatQueryException)
                 {
                     failure = (PhatSdkException)exception;
+                    log.WorkerPassedOver(endpoint, exception.Message);
                 }
             }
         }

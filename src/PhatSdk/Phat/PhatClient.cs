@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using PhatSdk.Chain;
 using PhatSdk.Contracts;
 using PhatSdk.Crypto;
@@ -30,6 +32,7 @@ public sealed partial class PhatClient : IAsyncDisposable
         Extrinsics = new ExtrinsicClient(chain);
         Registry = connection.Registry;
         Wait = new ClusterWait(options);
+        Log = LogOf(options);
         System = GetContract<SystemContractClient>(SystemContract, _nobody);
         Funds = new ClusterFunds(Info, System);
     }
@@ -72,6 +75,8 @@ public sealed partial class PhatClient : IAsyncDisposable
 
     internal ClusterWait Wait { get; }
 
+    internal ILogger Log { get; }
+
     /// <summary>Connects to a cluster by a worker, after checking that the worker is one that the chain's registry names.</summary>
     /// <param name="chain">The chain.</param>
     /// <param name="worker">How the worker is reached.</param>
@@ -100,6 +105,7 @@ public sealed partial class PhatClient : IAsyncDisposable
         {
             AccountId? logger = await client.System.GetDriverAsync(LoggerDriver, cancellationToken).ConfigureAwait(false);
             client._logger = logger is AccountId contract ? new PinkLogger(contract, client.Queries, client._nobody) : null;
+            client.Log.Connected(client.Cluster, connection.RuntimeVersion);
             return client;
         }
         catch
@@ -152,6 +158,7 @@ public sealed partial class PhatClient : IAsyncDisposable
         UInt128 amount, AccountId destination, ISigner signer, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(signer);
+        Log.TransferringToCluster(amount, destination);
         RuntimeCall call = RuntimeCall.Create(
             Chain.Metadata,
             ContractsPallet,
@@ -191,6 +198,8 @@ public sealed partial class PhatClient : IAsyncDisposable
         _nobody.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    private static ILogger LogOf(PhatClientOptions options) => options.LoggerFactory?.CreateLogger("PhatSdk.Phat") ?? NullLogger.Instance;
 
     internal async ValueTask<bool> HasProcessedAsync(uint block, CancellationToken cancellationToken) =>
         (await Worker.GetInfoAsync(cancellationToken).ConfigureAwait(false)).NextBlock > block;

@@ -46,6 +46,7 @@ internal sealed class PhatCodeUploader(PhatClient client)
             ("resource_data", wasm));
         ExtrinsicOptions extrinsic = new() { WaitForFinalization = options.WaitForFinalization };
         ExtrinsicReceipt receipt = await client.Extrinsics.SubmitAsync(call, signer, extrinsic, cancellationToken).ConfigureAwait(false);
+        client.Log.CodeUploaded(code.Hash, wasm.Length, receipt.BlockNumber);
         await WaitAsync(code.Hash, receipt.BlockNumber, cancellationToken).ConfigureAwait(false);
     }
 

@@ -81,7 +81,9 @@ public sealed class PhatContractDeployer : IContractDeployer
         ExtrinsicOptions extrinsic = new() { Tip = options.Tip, WaitForFinalization = options.WaitForFinalization };
         ExtrinsicReceipt receipt = await _client.Extrinsics.SubmitAsync(call, signer, extrinsic, cancellationToken).ConfigureAwait(false);
         AccountId contract = ContractId.Derive(signer.AccountId, code.Hash, _client.Cluster, salt.Span);
+        _client.Log.ContractOrdered(contract, receipt.BlockNumber, deposit);
         await WaitUntilCallableAsync(contract, receipt.BlockNumber, cancellationToken).ConfigureAwait(false);
+        _client.Log.ContractCreated(contract);
         return new ContractDeployment(contract, new ContractReceipt
         {
             Status = ContractReceiptStatus.Applied,

@@ -83,6 +83,7 @@ public sealed class PhatContractInvoker : IContractInvoker
             ("deposit", deposit));
         ExtrinsicOptions extrinsic = new() { Tip = options.Tip, WaitForFinalization = options.WaitForFinalization };
         ExtrinsicReceipt receipt = await _client.Extrinsics.SubmitAsync(call, signer, extrinsic, cancellationToken).ConfigureAwait(false);
+        _client.Log.CommandQueued(contract, receipt.BlockNumber, deposit);
         return new ContractReceipt
         {
             Status = ContractReceiptStatus.Queued,

@@ -12,6 +12,8 @@ namespace PhatSdk.Phat;
 /// <summary>Asks contracts of one worker: seals, signs, sends, and trusts no answer that it has not checked.</summary>
 internal sealed class PhatQueryClient(PruntimeClient pruntime, ReadOnlyMemory<byte> workerKey)
 {
+    private const string ContractNotFound = "ContractNotFound";
+
     /// <summary>Asks once.</summary>
     /// <exception cref="PhatQueryException">The worker gave no answer, or none that can be trusted.</exception>
     /// <exception cref="PruntimeException">The worker was not reached, or refused.</exception>
@@ -29,8 +31,22 @@ internal sealed class PhatQueryClient(PruntimeClient pruntime, ReadOnlyMemory<by
             EncodedEncryptedData = UnsafeByteOperations.UnsafeWrap(request),
             Signature = certificate.Sign(request),
         };
-        Wire.ContractQueryResponse answer = await pruntime.QueryContractAsync(message, cancellationToken).ConfigureAwait(false);
+        Wire.ContractQueryResponse answer = await SendAsync(contract, message, cancellationToken).ConfigureAwait(false);
         return Check(contract, nonce, Open(contract, channel, answer.EncodedEncryptedData.Memory));
+    }
+
+    private async ValueTask<Wire.ContractQueryResponse> SendAsync(
+        AccountId contract, Wire.ContractQueryRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await pruntime.QueryContractAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PruntimeException exception)
+            when (exception.Failure == PruntimeFailure.Refused && exception.Reason.Contains(ContractNotFound, StringComparison.Ordinal))
+        {
+            throw new PhatQueryException(PhatQueryError.UnknownContract, $"{contract}: the worker knows no such contract", exception);
+        }
     }
 
     private static InkResponse Open(AccountId contract, SecretChannel channel, ReadOnlyMemory<byte> answer)

@@ -36,6 +36,6 @@ public enum PhatQueryError
     /// <summary>The worker is in no cluster or in another one, or the chain does not know its cluster.</summary>
     UnknownCluster = 20,
 
-    /// <summary>The chain's registry has no key of the contract.</summary>
+    /// <summary>The worker does not know the contract, or the chain's registry has no key of it.</summary>
     UnknownContract = 21,
 }

@@ -209,12 +209,20 @@ public sealed class PhatQueryClientTests
     [Test]
     public void ARefusalBelowTheContractIsThePruntimesException()
     {
-        FakePruntimeTransport transport = new(500, new Wire.PrpcError { Message = "ContractNotFound" }.ToByteString().Memory);
+        FakePruntimeTransport transport = new(500, new Wire.PrpcError { Message = "AeadDecryptError" }.ToByteString().Memory);
         PhatQueryClient client = new(new PruntimeClient(transport), _worker.Key.PublicKey);
 
         PruntimeException exception = Assert.ThrowsAsync<PruntimeException>(async () => await client.AskAsync(Contract, Query, _certificate, default))!;
 
-        Assert.That((exception.Failure, exception.Reason), Is.EqualTo((PruntimeFailure.Refused, "ContractNotFound")));
+        Assert.That((exception.Failure, exception.Reason), Is.EqualTo((PruntimeFailure.Refused, "AeadDecryptError")));
+    }
+
+    [Test]
+    public void AContractThatTheWorkerDoesNotKnowIsNamed()
+    {
+        _worker.Send = _ => new PruntimeResponse(500, new Wire.PrpcError { Message = "ContractNotFound" }.ToByteArray());
+
+        AssertFails(PhatQueryError.UnknownContract);
     }
 
     [Test]
