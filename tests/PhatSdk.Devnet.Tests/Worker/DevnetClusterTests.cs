@@ -2,8 +2,10 @@ using PhatSdk.Chain;
 using PhatSdk.Contracts;
 using PhatSdk.Crypto;
 using PhatSdk.Devnet.Tests.Chain;
+using PhatSdk.Devnet.Tests.Worker.Pink;
 using PhatSdk.Phat;
 using PhatSdk.Primitives;
+using PhatSdk.TestKit;
 
 namespace PhatSdk.Devnet.Tests.Worker;
 
@@ -11,6 +13,9 @@ namespace PhatSdk.Devnet.Tests.Worker;
 public sealed class DevnetClusterTests
 {
     private static readonly PhatDevnetOptions Options = new() { ModuleCacheFolder = SharedRuntime.CacheFolder };
+
+    private static readonly Weight Gas = new(1_000_000_000_000, 0);
+    private static readonly UInt128 StorageDeposit = 1_000_000_000_000;
 
     [Test]
     public async Task TheSdkConnectsAndAsksTheSystemContract()
@@ -22,6 +27,43 @@ public sealed class DevnetClusterTests
         ContractOutput version = await phat.CreateInvoker(certificate).CallAsync(
             phat.SystemContract, new byte[] { 0x87, 0xc9, 0x8a, 0x8d }, ContractCallOptions.Default, CancellationToken.None);
         Assert.That(version.Data.ToArray(), Is.EqualTo(new byte[] { 0, 1, 0, 2, 0, 0, 0 }));
+    }
+
+    [Test]
+    public async Task TheSdkLivesThroughAPhatContractsLife()
+    {
+        await using LoopbackServer feed = LoopbackServer.Answering(LoopbackServer.Ok("""{"usd": 12.34}"""));
+        await using PhatDevnet devnet = await PhatDevnet.StartAsync(Options);
+        await using ChainClient chain = await ChainClient.ConnectAsync(devnet.Connect());
+        await using PhatClient phat = await PhatClient.ConnectAsync(chain, devnet.Worker, devnet.ClusterId);
+        Keypair bob = DevKeypairs.Bob;
+        Certificate certificate = await Certificate.SignAsync(bob);
+        InkContract token = new("phat_token");
+        IContractDeployer deployer = phat.CreateDeployer(certificate);
+        ContractBundle bundle = await ContractBundle.ReadAsync(Fixtures.Contract("phat_token/phat_token.contract"));
+        await deployer.PrepareAsync(bundle.Code, bob, ContractDeployOptions.Default, default);
+        ContractDeployment deployment = await deployer.DeployAsync(
+            bundle.Code, token.Input("new", InkContract.Number((UInt128)1000)), bob, new ContractDeployOptions { Salt = "salt"u8.ToArray(), GasLimit = Gas, StorageDepositLimit = StorageDeposit }, default);
+        IContractInvoker invoker = deployer.Invoker;
+
+        CommandOutcome set = await CommandAsync(token.Input("set_feed", InkContract.Text(feed.Url)));
+        Assert.That(set.Status, Is.EqualTo(CommandStatus.Succeeded), set.Error);
+        Assert.That((await QuoteAsync())[..3], Is.EqualTo(new byte[] { 0, 0, 0xd2 }), "1234 cents");
+        await phat.StakeAsync(deployment.Address, 1_000_000_000_000, bob);
+        await QuoteAsync();
+        Assert.That((await QuoteAsync())[^1], Is.EqualTo(1), "from the cache");
+
+        CommandOutcome failed = await CommandAsync(token.Input("transfer", [.. bob.AccountId.Span, .. InkContract.Number((UInt128)5000)]));
+        Assert.That(failed.Status, Is.EqualTo(CommandStatus.Reverted), failed.Error);
+
+        async Task<CommandOutcome> CommandAsync(byte[] input)
+        {
+            ContractReceipt receipt = await invoker.SubmitAsync(deployment.Address, input, bob, new ContractTransactionOptions { GasLimit = Gas, StorageDepositLimit = StorageDeposit }, default);
+            return await phat.WaitForCommandAsync(receipt, deployment.Address);
+        }
+
+        async Task<byte[]> QuoteAsync() =>
+            (await invoker.CallAsync(deployment.Address, token.Input("quote"), ContractCallOptions.Default, default)).Data.ToArray();
     }
 
     [Test]
