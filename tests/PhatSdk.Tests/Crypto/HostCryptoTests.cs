@@ -28,6 +28,32 @@ public class HostCryptoTests
     });
 
     [Test]
+    public void SignsHashesAsSpCore() => Assert.Multiple(() =>
+    {
+        foreach (JsonElement row in Vectors.Table("rust/ecdsa.json", "secp256k1Prehashed", 6))
+        {
+            byte[] signature = new byte[65];
+            HostCrypto.SignEcdsaPrehashed(row.Bytes("secret"), row.Bytes("hash"), signature);
+            Assert.That(signature, Is.EqualTo(row.Bytes("signature")), row.ToString());
+        }
+    });
+
+    [Test]
+    public void SignsHashesByKeysOnly()
+    {
+        byte[] hash = new byte[32];
+        byte[] signature = new byte[65];
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => HostCrypto.SignEcdsaPrehashed(new byte[32], hash, signature), Throws.ArgumentException);
+            Assert.That(() => HostCrypto.SignEcdsaPrehashed(hash.AsSpan(1), hash, signature), Throws.ArgumentException);
+            Assert.That(() => HostCrypto.SignEcdsaPrehashed([.. Enumerable.Repeat((byte)0xff, 32)], hash, signature), Throws.ArgumentException);
+            Assert.That(() => HostCrypto.SignEcdsaPrehashed([.. Enumerable.Repeat((byte)1, 32)], hash.AsSpan(1), signature), Throws.InstanceOf<ArgumentOutOfRangeException>());
+            Assert.That(() => HostCrypto.SignEcdsaPrehashed([.. Enumerable.Repeat((byte)1, 32)], hash, signature.AsSpan(1)), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        });
+    }
+
+    [Test]
     public void VerifiesEd25519AsSpCore() => Assert.Multiple(() =>
     {
         foreach (JsonElement row in Vectors.Table("rust/ecdsa.json", "ed25519", 28))
