@@ -91,6 +91,13 @@ internal static class TypeEmitter
             writer.Line($"writer.WriteByte({Number(variant.Index)});");
             writer.Lines(variant.Fields.SelectMany(field => codec.Write(field.Type, field.Property)));
             writer.Close();
+            if (variant.Fields.Count == 0)
+            {
+                writer.Line();
+                writer.Line("/// <inheritdoc/>");
+                writer.Line($"public override string ToString() => \"{variant.Label}\";");
+            }
+
             writer.Close();
         }
 

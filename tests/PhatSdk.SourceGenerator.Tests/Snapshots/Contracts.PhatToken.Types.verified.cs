@@ -40,6 +40,9 @@ partial class PhatToken
             {
                 writer.WriteByte(0);
             }
+
+            /// <inheritdoc/>
+            public override string ToString() => "NotOwner";
         }
 
         /// <summary><c>InsufficientBalance</c>.</summary>
@@ -50,6 +53,9 @@ partial class PhatToken
             {
                 writer.WriteByte(1);
             }
+
+            /// <inheritdoc/>
+            public override string ToString() => "InsufficientBalance";
         }
 
         /// <summary><c>NoFeed</c>.</summary>
@@ -60,6 +66,9 @@ partial class PhatToken
             {
                 writer.WriteByte(2);
             }
+
+            /// <inheritdoc/>
+            public override string ToString() => "NoFeed";
         }
 
         /// <summary><c>FeedFailed</c>.</summary>
@@ -94,6 +103,9 @@ partial class PhatToken
             {
                 writer.WriteByte(5);
             }
+
+            /// <inheritdoc/>
+            public override string ToString() => "Overflow";
         }
     }
 

@@ -52,6 +52,9 @@ partial class Psp22
             {
                 writer.WriteByte(1);
             }
+
+            /// <inheritdoc/>
+            public override string ToString() => "InsufficientBalance";
         }
 
         /// <summary><c>InsufficientAllowance</c>.</summary>
@@ -62,6 +65,9 @@ partial class Psp22
             {
                 writer.WriteByte(2);
             }
+
+            /// <inheritdoc/>
+            public override string ToString() => "InsufficientAllowance";
         }
 
         /// <summary><c>ZeroRecipientAddress</c>.</summary>
@@ -72,6 +78,9 @@ partial class Psp22
             {
                 writer.WriteByte(3);
             }
+
+            /// <inheritdoc/>
+            public override string ToString() => "ZeroRecipientAddress";
         }
 
         /// <summary><c>ZeroSenderAddress</c>.</summary>
@@ -82,6 +91,9 @@ partial class Psp22
             {
                 writer.WriteByte(4);
             }
+
+            /// <inheritdoc/>
+            public override string ToString() => "ZeroSenderAddress";
         }
 
         /// <summary><c>SafeTransferCheckFailed</c>.</summary>

@@ -37,6 +37,9 @@ partial class TypeZoo
             {
                 writer.WriteByte(0);
             }
+
+            /// <inheritdoc/>
+            public override string ToString() => "Plain";
         }
 
         /// <summary><c>WithCode</c>.</summary>
@@ -189,6 +192,9 @@ partial class TypeZoo
             {
                 writer.WriteByte(0);
             }
+
+            /// <inheritdoc/>
+            public override string ToString() => "Empty";
         }
 
         /// <summary><c>Circle</c>.</summary>

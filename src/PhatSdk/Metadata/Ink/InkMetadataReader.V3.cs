@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using PhatSdk.Metadata.Types;
 
 namespace PhatSdk.Metadata.Ink;
@@ -6,10 +5,10 @@ namespace PhatSdk.Metadata.Ink;
 /// <summary>ink! 3: versions 1 (names are lists of segments), 2 and 3 (constructors tell whether they are payable).</summary>
 internal static partial class InkMetadataReader
 {
-    private static InkMetadata ReadV3(JObject root, JObject body, int version)
+    private static InkMetadata ReadV3(JsonTreeObject root, JsonTreeObject body, int version)
     {
         TypeRegistry types = ReadTypes(body);
-        JObject spec = JsonRead.Object(body, "spec");
+        JsonTreeObject spec = JsonRead.Object(body, "spec");
         return new InkMetadata
         {
             Version = version,
@@ -26,7 +25,7 @@ internal static partial class InkMetadataReader
         };
     }
 
-    private static InkConstructor ReadConstructorV3(JObject constructor, int version, TypeRegistry types) => new()
+    private static InkConstructor ReadConstructorV3(JsonTreeObject constructor, int version, TypeRegistry types) => new()
     {
         Label = ReadLabelV3(constructor, version),
         Selector = ReadSelector(constructor),
@@ -35,7 +34,7 @@ internal static partial class InkMetadataReader
         Docs = JsonRead.Texts(constructor, "docs"),
     };
 
-    private static InkMessage ReadMessageV3(JObject message, int version, TypeRegistry types)
+    private static InkMessage ReadMessageV3(JsonTreeObject message, int version, TypeRegistry types)
     {
         int? returned = ReadOptionalTypeSpec(message, "returnType", types);
         return new InkMessage
@@ -51,7 +50,7 @@ internal static partial class InkMetadataReader
         };
     }
 
-    private static List<InkEvent> ReadEventsV3(JObject spec, int version, TypeRegistry types)
+    private static List<InkEvent> ReadEventsV3(JsonTreeObject spec, int version, TypeRegistry types)
     {
         int index = 0;
         return ReadList(spec, "events", one => new InkEvent
@@ -65,9 +64,9 @@ internal static partial class InkMetadataReader
 
     private static string LabelKey(int version) => version == 1 ? "name" : "label";
 
-    private static string ReadLabelV3(JObject owner, int version)
+    private static string ReadLabelV3(JsonTreeObject owner, int version)
     {
-        JToken name = JsonRead.Required(owner, LabelKey(version));
-        return name is JArray ? ReadJoinedName(name) : JsonRead.AsText(name);
+        JsonTreeNode name = JsonRead.Required(owner, LabelKey(version));
+        return name is JsonTreeArray ? ReadJoinedName(name) : JsonRead.AsText(name);
     }
 }

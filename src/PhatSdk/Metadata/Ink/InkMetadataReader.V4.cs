@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using PhatSdk.Metadata.Types;
 
 namespace PhatSdk.Metadata.Ink;
@@ -6,10 +5,10 @@ namespace PhatSdk.Metadata.Ink;
 /// <summary>ink! 4: every return value is in a <c>Result</c> with <c>LangError</c>; events are named by their place.</summary>
 internal static partial class InkMetadataReader
 {
-    private static InkMetadata ReadV4(JObject root)
+    private static InkMetadata ReadV4(JsonTreeObject root)
     {
         TypeRegistry types = ReadTypes(root);
-        JObject spec = JsonRead.Object(root, "spec");
+        JsonTreeObject spec = JsonRead.Object(root, "spec");
         int? langError = ReadOptionalTypeSpec(spec, "lang_error", types);
         return new InkMetadata
         {
@@ -30,13 +29,13 @@ internal static partial class InkMetadataReader
         };
     }
 
-    private static List<InkConstructor> ReadConstructors(JObject spec, TypeRegistry types, int? langError) =>
+    private static List<InkConstructor> ReadConstructors(JsonTreeObject spec, TypeRegistry types, int? langError) =>
         ReadCallables(spec, "constructors", one => ReadConstructor(one, types, langError), one => one.Selector);
 
-    private static List<InkMessage> ReadMessages(JObject spec, TypeRegistry types, int? langError) =>
+    private static List<InkMessage> ReadMessages(JsonTreeObject spec, TypeRegistry types, int? langError) =>
         ReadCallables(spec, "messages", one => ReadMessage(one, types, langError), one => one.Selector);
 
-    private static InkConstructor ReadConstructor(JObject constructor, TypeRegistry types, int? langError)
+    private static InkConstructor ReadConstructor(JsonTreeObject constructor, TypeRegistry types, int? langError)
     {
         int? returned = ReadOptionalTypeSpec(constructor, "returnType", types);
         return new InkConstructor
@@ -52,7 +51,7 @@ internal static partial class InkMetadataReader
         };
     }
 
-    private static InkMessage ReadMessage(JObject message, TypeRegistry types, int? langError)
+    private static InkMessage ReadMessage(JsonTreeObject message, TypeRegistry types, int? langError)
     {
         int? returned = ReadOptionalTypeSpec(message, "returnType", types);
         return new InkMessage
@@ -69,7 +68,7 @@ internal static partial class InkMetadataReader
         };
     }
 
-    private static List<InkEvent> ReadEventsV4(JObject spec, TypeRegistry types)
+    private static List<InkEvent> ReadEventsV4(JsonTreeObject spec, TypeRegistry types)
     {
         int index = 0;
         return ReadList(spec, "events", one => new InkEvent
@@ -81,14 +80,14 @@ internal static partial class InkMetadataReader
         });
     }
 
-    private static InkEnvironment? ReadEnvironment(JObject spec, TypeRegistry types)
+    private static InkEnvironment? ReadEnvironment(JsonTreeObject spec, TypeRegistry types)
     {
         if (JsonRead.Optional(spec, "environment") is not { } token)
         {
             return null;
         }
 
-        JObject environment = JsonRead.AsObject(token);
+        JsonTreeObject environment = JsonRead.AsObject(token);
         return new InkEnvironment
         {
             AccountIdTypeId = ReadOptionalTypeSpec(environment, "accountId", types),
@@ -102,7 +101,7 @@ internal static partial class InkMetadataReader
         };
     }
 
-    private static int? ReadLimit(JObject environment, string name) =>
+    private static int? ReadLimit(JsonTreeObject environment, string name) =>
         JsonRead.Optional(environment, name) is { } limit ? (int)JsonRead.Integer(limit, int.MaxValue) : null;
 
     private static int? WithoutLangError(TypeRegistry types, int? returned, int? langError)
@@ -120,14 +119,14 @@ internal static partial class InkMetadataReader
     private static bool IsLangError(TypeRegistry types, int id, int? langError) =>
         id == langError || (types[id].Name == "LangError" && types[id].Path[0] == "ink_primitives");
 
-    private static string? ReadStorageName(JObject root)
+    private static string? ReadStorageName(JsonTreeObject root)
     {
-        JObject? layout = root["storage"] as JObject;
-        if (layout?["root"] is JObject cell)
+        JsonTreeObject? layout = root["storage"] as JsonTreeObject;
+        if (layout?["root"] is JsonTreeObject cell)
         {
-            layout = cell["layout"] as JObject;
+            layout = cell["layout"] as JsonTreeObject;
         }
 
-        return layout?["struct"] is JObject body && body["name"] is JValue { Value: string name } ? name : null;
+        return layout?["struct"] is JsonTreeObject body && body["name"] is JsonTreeScalar { Value: string name } ? name : null;
     }
 }

@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using PhatSdk.Metadata.Types;
 
 namespace PhatSdk.Metadata.Ink;
@@ -6,10 +5,10 @@ namespace PhatSdk.Metadata.Ink;
 /// <summary>ink! 5: events are named by a topic.</summary>
 internal static partial class InkMetadataReader
 {
-    private static InkMetadata ReadV5(JObject root, int version)
+    private static InkMetadata ReadV5(JsonTreeObject root, int version)
     {
         TypeRegistry types = ReadTypes(root);
-        JObject spec = JsonRead.Object(root, "spec");
+        JsonTreeObject spec = JsonRead.Object(root, "spec");
         int? langError = ReadOptionalTypeSpec(spec, "lang_error", types);
         return new InkMetadata
         {
@@ -30,7 +29,7 @@ internal static partial class InkMetadataReader
         };
     }
 
-    private static List<InkEvent> ReadEventsV5(JObject spec, TypeRegistry types)
+    private static List<InkEvent> ReadEventsV5(JsonTreeObject spec, TypeRegistry types)
     {
         int index = 0;
         return ReadList(spec, "events", one => new InkEvent
@@ -44,6 +43,6 @@ internal static partial class InkMetadataReader
         });
     }
 
-    private static string? ReadSignatureTopic(JObject one) =>
-        JsonRead.Optional(one, "signature_topic") is { } topic and not JValue { Value: "" } ? JsonRead.Hex(topic, HashSize) : null;
+    private static string? ReadSignatureTopic(JsonTreeObject one) =>
+        JsonRead.Optional(one, "signature_topic") is { } topic and not JsonTreeScalar { Value: "" } ? JsonRead.Hex(topic, HashSize) : null;
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Newtonsoft.Json.Linq;
 using PhatSdk.Metadata.Types;
 
 namespace PhatSdk.Metadata.Ink;
@@ -12,7 +11,7 @@ internal static partial class InkMetadataReader
 
     internal static InkMetadata Read(string json)
     {
-        JObject root = JsonRead.Document(json);
+        JsonTreeObject root = JsonRead.Document(json);
         if (JsonRead.Optional(root, "metadataVersion") is { } old)
         {
             throw new MetadataException(
@@ -22,7 +21,7 @@ internal static partial class InkMetadataReader
 
         for (int version = 3; version >= 1; version--)
         {
-            if (JsonRead.Optional(root, string.Format(CultureInfo.InvariantCulture, "V{0}", version)) is JObject body)
+            if (JsonRead.Optional(root, string.Format(CultureInfo.InvariantCulture, "V{0}", version)) is JsonTreeObject body)
             {
                 return ReadV3(root, body, version);
             }
@@ -38,34 +37,34 @@ internal static partial class InkMetadataReader
         };
     }
 
-    private static string ReadVersion(JObject root) => JsonRead.Optional(root, "version") switch
+    private static string ReadVersion(JsonTreeObject root) => JsonRead.Optional(root, "version") switch
     {
-        JValue { Value: string text } => text,
-        JValue { Value: long number } => number.ToString(CultureInfo.InvariantCulture),
+        JsonTreeScalar { Value: string text } => text,
+        JsonTreeScalar { Value: long number } => number.ToString(CultureInfo.InvariantCulture),
         null => throw new MetadataException("the document is no ink! metadata: it has neither a \"version\" nor a \"V3\", \"V2\" or \"V1\""),
         { } token => throw JsonRead.Wrong(token, "a version"),
     };
 
-    private static TypeRegistry ReadTypes(JObject body) => TypeRegistryJson.Read(JsonRead.Array(body, "types"));
+    private static TypeRegistry ReadTypes(JsonTreeObject body) => TypeRegistryJson.Read(JsonRead.Array(body, "types"));
 
-    private static string ReadName(JObject root) => JsonRead.Text(JsonRead.Object(root, "contract"), "name");
+    private static string ReadName(JsonTreeObject root) => JsonRead.Text(JsonRead.Object(root, "contract"), "name");
 
-    private static string ReadContractVersion(JObject root) => JsonRead.TextOrNull(JsonRead.Object(root, "contract"), "version") ?? "";
+    private static string ReadContractVersion(JsonTreeObject root) => JsonRead.TextOrNull(JsonRead.Object(root, "contract"), "version") ?? "";
 
-    private static JObject? Source(JObject root) => JsonRead.Optional(root, "source") is { } source ? JsonRead.AsObject(source) : null;
+    private static JsonTreeObject? Source(JsonTreeObject root) => JsonRead.Optional(root, "source") is { } source ? JsonRead.AsObject(source) : null;
 
-    private static string ReadLanguage(JObject root) => Source(root) is { } source ? JsonRead.TextOrNull(source, "language") ?? "" : "";
+    private static string ReadLanguage(JsonTreeObject root) => Source(root) is { } source ? JsonRead.TextOrNull(source, "language") ?? "" : "";
 
-    private static string? ReadHash(JObject root) =>
+    private static string? ReadHash(JsonTreeObject root) =>
         Source(root) is { } source && JsonRead.Optional(source, "hash") is { } hash ? JsonRead.Hex(hash, HashSize) : null;
 
-    private static string? ReadWasm(JObject root) =>
+    private static string? ReadWasm(JsonTreeObject root) =>
         Source(root) is { } source && JsonRead.Optional(source, "wasm") is { } wasm ? JsonRead.Hex(wasm, size: null) : null;
 
-    private static List<T> ReadList<T>(JObject spec, string name, Func<JObject, T> read)
+    private static List<T> ReadList<T>(JsonTreeObject spec, string name, Func<JsonTreeObject, T> read)
     {
         List<T> items = [];
-        foreach (JToken token in JsonRead.Array(spec, name))
+        foreach (JsonTreeNode token in JsonRead.Array(spec, name))
         {
             items.Add(read(JsonRead.AsObject(token)));
         }
@@ -73,7 +72,7 @@ internal static partial class InkMetadataReader
         return items;
     }
 
-    private static List<T> ReadCallables<T>(JObject spec, string name, Func<JObject, T> read, Func<T, uint> selectorOf)
+    private static List<T> ReadCallables<T>(JsonTreeObject spec, string name, Func<JsonTreeObject, T> read, Func<T, uint> selectorOf)
     {
         List<T> items = ReadList(spec, name, read);
         if (items.Count == 0)
@@ -98,24 +97,24 @@ internal static partial class InkMetadataReader
         return items;
     }
 
-    private static uint ReadSelector(JObject callable) =>
+    private static uint ReadSelector(JsonTreeObject callable) =>
         uint.Parse(
             JsonRead.Hex(JsonRead.Required(callable, "selector"), SelectorSize).Remove(0, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
-    private static int ReadTypeSpec(JObject spec, TypeRegistry types)
+    private static int ReadTypeSpec(JsonTreeObject spec, TypeRegistry types)
     {
         int id = JsonRead.TypeId(spec, "type");
         return types.Contains(id) ? id : throw new MetadataException($"{JsonRead.Place(spec)}: there is no type {id}");
     }
 
-    private static int? ReadOptionalTypeSpec(JObject parent, string name, TypeRegistry types) =>
+    private static int? ReadOptionalTypeSpec(JsonTreeObject parent, string name, TypeRegistry types) =>
         JsonRead.Optional(parent, name) is { } spec ? ReadTypeSpec(JsonRead.AsObject(spec), types) : null;
 
-    private static InkParameter ReadParameter(JObject argument, string labelKey, TypeRegistry types)
+    private static InkParameter ReadParameter(JsonTreeObject argument, string labelKey, TypeRegistry types)
     {
-        JToken label = JsonRead.Required(argument, labelKey);
-        JObject type = JsonRead.Object(argument, "type");
-        return new InkParameter(label is JArray ? ReadJoinedName(label) : JsonRead.AsText(label), ReadTypeSpec(type, types))
+        JsonTreeNode label = JsonRead.Required(argument, labelKey);
+        JsonTreeObject type = JsonRead.Object(argument, "type");
+        return new InkParameter(label is JsonTreeArray ? ReadJoinedName(label) : JsonRead.AsText(label), ReadTypeSpec(type, types))
         {
             DisplayName = JsonRead.Texts(type, "displayName"),
             IsTopic = JsonRead.Flag(argument, "indexed", fallback: false),
@@ -123,8 +122,8 @@ internal static partial class InkMetadataReader
         };
     }
 
-    private static List<InkParameter> ReadParameters(JObject owner, string labelKey, TypeRegistry types) =>
+    private static List<InkParameter> ReadParameters(JsonTreeObject owner, string labelKey, TypeRegistry types) =>
         ReadList(owner, "args", argument => ReadParameter(argument, labelKey, types));
 
-    private static string ReadJoinedName(JToken name) => string.Join("::", JsonRead.AsArray(name).Select(JsonRead.AsText));
+    private static string ReadJoinedName(JsonTreeNode name) => string.Join("::", JsonRead.AsArray(name).Select(JsonRead.AsText));
 }

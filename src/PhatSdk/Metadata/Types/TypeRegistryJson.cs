@@ -1,16 +1,15 @@
-using Newtonsoft.Json.Linq;
 
 namespace PhatSdk.Metadata.Types;
 
 /// <summary>Reads a registry in scale-info's JSON form, as ink! metadata holds it.</summary>
 internal static class TypeRegistryJson
 {
-    internal static TypeRegistry Read(JArray types)
+    internal static TypeRegistry Read(JsonTreeArray types)
     {
         List<TypeDefinition> definitions = new(types.Count);
-        foreach (JToken token in types)
+        foreach (JsonTreeNode token in types)
         {
-            JObject entry = JsonRead.AsObject(token);
+            JsonTreeObject entry = JsonRead.AsObject(token);
             definitions.Add(ReadType(JsonRead.TypeId(entry, "id"), JsonRead.Object(entry, "type")));
         }
 
@@ -19,13 +18,13 @@ internal static class TypeRegistryJson
         return registry;
     }
 
-    private static TypeDefinition ReadType(int id, JObject type)
+    private static TypeDefinition ReadType(int id, JsonTreeObject type)
     {
         List<TypeParameter> parameters = [];
-        foreach (JToken token in JsonRead.ArrayOrEmpty(type, "params"))
+        foreach (JsonTreeNode token in JsonRead.ArrayOrEmpty(type, "params"))
         {
-            JObject parameter = JsonRead.AsObject(token);
-            JToken? argument = JsonRead.Optional(parameter, "type");
+            JsonTreeObject parameter = JsonRead.AsObject(token);
+            JsonTreeNode? argument = JsonRead.Optional(parameter, "type");
             parameters.Add(new TypeParameter(JsonRead.Text(parameter, "name"), argument is null ? null : JsonRead.TypeId(argument)));
         }
 
@@ -37,15 +36,15 @@ internal static class TypeRegistryJson
         };
     }
 
-    private static TypeDefinition ReadDefinition(int id, JObject definition)
+    private static TypeDefinition ReadDefinition(int id, JsonTreeObject definition)
     {
         if (definition.Count != 1)
         {
             throw JsonRead.Wrong(definition, "an object with one member, the kind of type");
         }
 
-        JProperty kind = definition.Properties().First();
-        return kind.Name switch
+        KeyValuePair<string, JsonTreeNode> kind = definition.Members.First();
+        return kind.Key switch
         {
             "composite" => new CompositeType(ReadFields(JsonRead.AsObject(kind.Value))) { Id = id },
             "variant" => new VariantType(ReadVariants(JsonRead.AsObject(kind.Value))) { Id = id },
@@ -55,26 +54,26 @@ internal static class TypeRegistryJson
             "primitive" => new PrimitiveType(ReadPrimitive(kind.Value)) { Id = id },
             "compact" => new CompactType(JsonRead.TypeId(JsonRead.AsObject(kind.Value), "type")) { Id = id },
             "bitsequence" => ReadBitSequence(id, JsonRead.AsObject(kind.Value)),
-            _ => throw new MetadataException($"{JsonRead.Place(definition)}: \"{kind.Name}\" is no kind of type"),
+            _ => throw new MetadataException($"{JsonRead.Place(definition)}: \"{kind.Key}\" is no kind of type"),
         };
     }
 
-    private static ArrayType ReadArray(int id, JObject array) =>
+    private static ArrayType ReadArray(int id, JsonTreeObject array) =>
         new((uint)JsonRead.Integer(JsonRead.Required(array, "len"), uint.MaxValue), JsonRead.TypeId(array, "type")) { Id = id };
 
-    private static BitSequenceType ReadBitSequence(int id, JObject bits) =>
+    private static BitSequenceType ReadBitSequence(int id, JsonTreeObject bits) =>
         new(
             JsonRead.TypeId(JsonRead.Optional(bits, "bit_store_type") ?? JsonRead.Required(bits, "bitStoreType")),
             JsonRead.TypeId(JsonRead.Optional(bits, "bit_order_type") ?? JsonRead.Required(bits, "bitOrderType"))) { Id = id };
 
-    private static List<TypeVariant> ReadVariants(JObject definition)
+    private static List<TypeVariant> ReadVariants(JsonTreeObject definition)
     {
-        JArray array = JsonRead.ArrayOrEmpty(definition, "variants");
+        JsonTreeArray array = JsonRead.ArrayOrEmpty(definition, "variants");
         List<TypeVariant> variants = new(array.Count);
         HashSet<byte> indexes = [];
-        foreach (JToken token in array)
+        foreach (JsonTreeNode token in array)
         {
-            JObject variant = JsonRead.AsObject(token);
+            JsonTreeObject variant = JsonRead.AsObject(token);
             byte index = (byte)JsonRead.Integer(JsonRead.Required(variant, "index"), byte.MaxValue);
             if (!indexes.Add(index))
             {
@@ -87,13 +86,13 @@ internal static class TypeRegistryJson
         return variants;
     }
 
-    private static List<TypeField> ReadFields(JObject owner)
+    private static List<TypeField> ReadFields(JsonTreeObject owner)
     {
-        JArray array = JsonRead.ArrayOrEmpty(owner, "fields");
+        JsonTreeArray array = JsonRead.ArrayOrEmpty(owner, "fields");
         List<TypeField> fields = new(array.Count);
-        foreach (JToken token in array)
+        foreach (JsonTreeNode token in array)
         {
-            JObject field = JsonRead.AsObject(token);
+            JsonTreeObject field = JsonRead.AsObject(token);
             string? name = JsonRead.TextOrNull(field, "name");
             if (fields.Count > 0 && (name is null) != (fields[0].Name is null))
             {
@@ -106,7 +105,7 @@ internal static class TypeRegistryJson
         return fields;
     }
 
-    private static PrimitiveKind ReadPrimitive(JToken token) => JsonRead.AsText(token) switch
+    private static PrimitiveKind ReadPrimitive(JsonTreeNode token) => JsonRead.AsText(token) switch
     {
         "bool" => PrimitiveKind.Bool,
         "char" => PrimitiveKind.Char,

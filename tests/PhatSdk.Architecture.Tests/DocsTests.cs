@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using PhatSdk.TestKit;
+
+namespace PhatSdk.Architecture.Tests;
+
+/// <summary>The documents' code is the samples' code, and their links lead somewhere.</summary>
+public sealed partial class DocsTests
+{
+    private static readonly string[] Documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"];
+
+    [Test]
+    public void CodeOfTheReadmeIsARegionOfASample()
+    {
+        string readme = File.ReadAllText(Path.Combine(Fixtures.Root, "README.md"));
+        int blocks = 0;
+        foreach (Match match in SampleBlock().Matches(readme))
+        {
+            blocks++;
+            string source = File.ReadAllText(Path.Combine(Fixtures.Root, match.Groups["file"].Value));
+            string region = match.Groups["region"].Value;
+            string code = match.Groups["code"].Value.Trim();
+            if (region.Length == 0)
+            {
+                Assert.That(source, Does.Contain(code));
+            }
+            else
+            {
+                Assert.That(code, Is.EqualTo(RegionOf(source, region)));
+            }
+        }
+
+        Assert.That(blocks, Is.EqualTo(Fence().Count(readme)), "each C# block has its sample named in a comment above it");
+        Assert.That(blocks, Is.GreaterThan(0));
+    }
+
+    [TestCaseSource(nameof(Documents))]
+    public void RelativeLinksLeadToFiles(string document)
+    {
+        string[] targets = [.. Link().Matches(File.ReadAllText(Path.Combine(Fixtures.Root, document))).Select(match => match.Groups[1].Value)];
+        Assert.That(targets, Is.Not.Empty);
+        Assert.That(targets.Where(target => !Path.Exists(Path.Combine(Fixtures.Root, target))), Is.Empty);
+    }
+
+    private static string RegionOf(string source, string name)
+    {
+        Match match = Regex.Match(source, $@"#region {Regex.Escape(name)}\n(.*?)\n\s*#endregion", RegexOptions.Singleline);
+        Assert.That(match.Success, $"there is no region {name}");
+        return match.Groups[1].Value.Trim();
+    }
+
+    [GeneratedRegex(@"<!-- (?<file>samples/[^#\s]+)(#(?<region>\w+))? -->\n```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex SampleBlock();
+
+    [GeneratedRegex("```csharp")]
+    private static partial Regex Fence();
+
+    [GeneratedRegex(@"\]\((?!https?:)([^)#]+)\)")]
+    private static partial Regex Link();
+}
