@@ -2,9 +2,7 @@ using PhatSdk.Chain;
 using PhatSdk.Contracts;
 using PhatSdk.Crypto;
 using PhatSdk.Devnet;
-using PhatSdk.Phat;
 using PhatSdk.Primitives;
-using PhatSdk.Scale;
 using QuickStart;
 
 Keypair alice = DevKeypairs.Alice, bob = DevKeypairs.Bob;

@@ -18,6 +18,9 @@ internal sealed class CertificateVerifierTests
     private static readonly byte[] Query = "the sealed query"u8.ToArray();
     private static readonly Keypair Agent = Keypair.FromSeed([.. Enumerable.Repeat((byte)7, 32)]);
 
+    [OneTimeTearDown]
+    public void DisposeOfTheAgent() => Agent.Dispose();
+
     [Test]
     public void TheRootIsWhoAsks()
     {

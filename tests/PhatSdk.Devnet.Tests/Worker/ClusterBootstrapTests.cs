@@ -2,8 +2,6 @@ using System.Diagnostics;
 using PhatSdk.Crypto;
 using PhatSdk.Devnet.Chain;
 using PhatSdk.Devnet.Worker;
-using PhatSdk.Primitives;
-using PhatSdk.Pruntime.Messages;
 
 namespace PhatSdk.Devnet.Tests.Worker;
 

@@ -120,7 +120,7 @@ internal sealed class ClusterFixture : IDisposable
 
     /// <summary>Runs a message without an effect on the state.</summary>
     public ReadOnlyMemory<byte> Query(
-        AccountId contract, ReadOnlyMemory<byte> input, ExecutionMode mode = ExecutionMode.Query, CancellationToken cancellationToken = default, ulong gasLimit = 10_000_000_000_000)
+        AccountId contract, ReadOnlyMemory<byte> input, ExecutionMode mode = ExecutionMode.Query, ulong gasLimit = 10_000_000_000_000, CancellationToken cancellationToken = default)
     {
         CallArguments arguments = new(Owner, 0, gasLimit, GasFree: true, null, 0);
         ClusterOutcome outcome = Now.Cluster.Executor.Execute(

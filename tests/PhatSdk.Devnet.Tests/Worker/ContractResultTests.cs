@@ -22,7 +22,7 @@ internal sealed class ContractResultTests
     public void AResultsBeginningIsRead()
     {
         // From the vectors of phat-protocol.md: system::version, Ok.
-        byte[] ok = Hex.Parse("022d310100feffff3f0001ff0000000000000000000000000000000000000000001c000100020003000000"[..^2]);
+        byte[] ok = Hex.Parse("022d310100feffff3f0001ff0000000000000000000000000000000000000000001c0001000200030000");
         Assert.That(ContractResult.Decode(ok), Is.EqualTo(new ContractResult(string.Empty, false, null)));
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using PhatSdk.Crypto;
 using PhatSdk.Devnet.Runtime;

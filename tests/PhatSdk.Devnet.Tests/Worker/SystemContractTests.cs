@@ -141,8 +141,8 @@ internal sealed class SystemContractTests
         IReadOnlyList<OutgoingMessage> told = _cluster.DeployAnother();
         Assert.Multiple(() =>
         {
-            Assert.That(told.Last().Message.TopicText, Is.EqualTo("phala/cluster/worker/report"));
-            Assert.That(told.Last().Message.Payload.Span[0], Is.EqualTo(1), "ClusterDeploymentFailed");
+            Assert.That(told[^1].Message.TopicText, Is.EqualTo("phala/cluster/worker/report"));
+            Assert.That(told[^1].Message.Payload.Span[0], Is.EqualTo(1), "ClusterDeploymentFailed");
             Assert.That(_cluster.Now.Cluster.Id, Is.EqualTo(ClusterBlueprint.FirstCluster));
         });
     }

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Newtonsoft.Json.Linq;
 
 namespace PhatSdk.SourceGenerator.Tests.Diagnostics;
 

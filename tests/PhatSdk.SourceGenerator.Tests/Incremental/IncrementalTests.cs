@@ -1,6 +1,5 @@
 extern alias generator;
 
-using System.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using PhatSdk.TestKit;
@@ -66,14 +65,14 @@ public sealed class IncrementalTests
     public void TheSameContractIsWrittenAlike()
     {
         MemoryText file = new("/project/small.json", File.ReadAllText(Fixtures.Contract("type_zoo/type_zoo.json")));
-        string First() => string.Concat(GeneratorRun.CreateDriver(file).RunGenerators(Start).GetRunResult().Results[0].GeneratedSources.Select(source => source.SourceText));
+        string[] written = [.. Enumerable.Range(0, 2).Select(_ => string.Concat(
+            GeneratorRun.CreateDriver(file).RunGenerators(Start).GetRunResult().Results[0].GeneratedSources.Select(source => source.SourceText)))];
 
-        Assert.That(First(), Is.EqualTo(First()));
+        Assert.That(written[1], Is.EqualTo(written[0]));
     }
 
-    /// <summary>The aim is 100 ms for 1 MB; the limit is so wide that only what grows faster than its input fails on a busy machine.</summary>
     [Test]
-    public void ALargeContractIsWrittenInLinearTime()
+    public void AContractOfThousandsOfMessagesIsWrittenWhole()
     {
         SmallAbi abi = new();
         for (int i = 0; i < 3000; i++)
@@ -84,13 +83,10 @@ public sealed class IncrementalTests
 
         MemoryText file = abi.ToFile();
         Assert.That(file.GetText().Length, Is.GreaterThan(1_000_000));
-        GeneratorRun.CreateDriver(new SmallAbi().ToFile()).RunGenerators(Start);
-        Stopwatch watch = Stopwatch.StartNew();
         GeneratorDriver driver = GeneratorRun.CreateDriver(file).RunGenerators(Start);
-        TestContext.Out.WriteLine($"{file.GetText().Length} characters in {watch.ElapsedMilliseconds} ms");
 
-        Assert.That(driver.GetRunResult().Results[0].GeneratedSources, Is.Not.Empty);
-        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20)));
+        string written = string.Concat(driver.GetRunResult().Results[0].GeneratedSources.Select(source => source.SourceText));
+        Assert.That(written, Does.Contain("Message2999Async").And.Contain("Struct2999"));
     }
 
     private static GeneratorRunResult Edit(GeneratorDriver driver, int tree, string text)

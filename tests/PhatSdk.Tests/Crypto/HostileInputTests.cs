@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using PhatSdk.Crypto;
+using PhatSdk.Primitives;
 
 namespace PhatSdk.Tests.Crypto;
 
@@ -28,8 +29,10 @@ public class HostileInputTests
     [Test]
     public void AddressesParseOrAreRefused() => Texts.Sample(text =>
     {
-        Ss58Address.TryParse(text, out _, out _);
-        EthereumAddress.TryParse(text, null, out _);
+        bool isSubstrate = Ss58Address.TryParse(text, out AccountId account, out _);
+        bool isEthereum = EthereumAddress.TryParse(text, null, out EthereumAddress address);
+        Assert.That(isSubstrate || account == default);
+        Assert.That(isEthereum || address == default);
     });
 
     [Test]

@@ -67,6 +67,6 @@ internal sealed class RuntimeCallTests
     [Test]
     public void CallFromBytesShowsThem() => Assert.That(new RuntimeCall(new byte[] { 1, 2 }).ToString(), Is.EqualTo("0x0102"));
 
-    private static IResolveConstraint Refused(string part, string other) =>
+    private static ContainsConstraint Refused(string part, string other) =>
         Throws.ArgumentException.With.Message.Contains(part).And.Message.Contains(other);
 }

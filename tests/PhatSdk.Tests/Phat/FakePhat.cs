@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Google.Protobuf;
 using PhatSdk.Chain;
 using PhatSdk.Crypto;
 using PhatSdk.Metadata;

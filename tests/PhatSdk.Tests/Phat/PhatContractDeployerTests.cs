@@ -4,7 +4,6 @@ using PhatSdk.Metadata;
 using PhatSdk.Phat;
 using PhatSdk.Phat.Messages;
 using PhatSdk.Primitives;
-using PhatSdk.Scale;
 using PhatSdk.TestKit;
 
 namespace PhatSdk.Tests.Phat;

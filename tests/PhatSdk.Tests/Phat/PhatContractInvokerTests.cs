@@ -1,15 +1,11 @@
-using PhatSdk.Chain;
 using PhatSdk.Contracts;
 using PhatSdk.Crypto;
-using PhatSdk.Extrinsics;
-using PhatSdk.Metadata;
 using PhatSdk.Phat;
 using PhatSdk.Phat.Encryption;
 using PhatSdk.Phat.Messages;
 using PhatSdk.Primitives;
 using PhatSdk.Rpc;
 using PhatSdk.Scale;
-using PhatSdk.TestKit;
 
 namespace PhatSdk.Tests.Phat;
 
