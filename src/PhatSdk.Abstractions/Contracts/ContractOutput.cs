@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using PhatSdk.Primitives;
 
 namespace PhatSdk.Contracts;
@@ -25,4 +27,18 @@ public sealed record ContractOutput
 
     /// <summary>The contract that a constructor created; null for messages.</summary>
     public AccountId? Contract { get; init; }
+
+    // A record would tell the data's type instead.
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder
+            .Append(nameof(Data)).Append(" = ").Append(Hex.Format(Data.Span))
+            .Append(", ").Append(nameof(IsReverted)).Append(" = ").Append(IsReverted)
+            .Append(", ").Append(nameof(GasConsumed)).Append(" = ").Append(GasConsumed)
+            .Append(", ").Append(nameof(GasRequired)).Append(" = ").Append(GasRequired)
+            .Append(", ").Append(nameof(StorageDeposit)).Append(" = ").Append(StorageDeposit.ToString(CultureInfo.InvariantCulture))
+            .Append(", ").Append(nameof(DebugMessage)).Append(" = ").Append(DebugMessage)
+            .Append(", ").Append(nameof(Contract)).Append(" = ").Append(Contract);
+        return true;
+    }
 }

@@ -44,11 +44,11 @@ internal sealed class CommandWatch(PhatClient client, AccountId contract, uint b
         PinkExecution execution = PinkExecutions.Decode($"command to {contract}", output.Output, PinkExecution.DecodeMessage);
         if (execution.Error is PinkDispatchError error)
         {
-            return Outcome(CommandStatus.Failed) with { Error = client.Executions.NameOf(error) };
+            return Outcome(CommandStatus.Failed) with { Error = client.Executions.NameOf(error), DebugMessage = execution.DebugMessage };
         }
 
         CommandStatus status = execution.IsReverted ? CommandStatus.Reverted : CommandStatus.Succeeded;
-        return Outcome(status) with { Output = PinkExecutions.OutputOf(execution) };
+        return Outcome(status) with { Output = PinkExecutions.OutputOf(execution), DebugMessage = execution.DebugMessage };
     }
 
     private CommandOutcome Outcome(CommandStatus status) => new()
