@@ -69,7 +69,8 @@ internal sealed class StateView
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         List<byte[]> keys = [];
-        bool resumes = after.SequenceCompareTo(prefix) > 0;
+        // The prefix itself may be a key: a page that ends with it is not the page to begin with again.
+        bool resumes = !after.IsEmpty && after.SequenceCompareTo(prefix) >= 0;
         TrieCursor cursor = new(root, resumes ? after : prefix, isExclusive: resumes);
         while (keys.Count < count && cursor.MoveNext() && cursor.KeyStartsWith(prefix))
         {

@@ -142,6 +142,13 @@ public sealed class StateMethodsTests : RpcMethodsTests
     }
 
     [Test]
+    public async Task PagesEndWhereThePrefixIsAKey()
+    {
+        Assert.That(await Rpc.CallAsync("state_getKeysPaged", $"[\"{AliceKey}\",1]"), Is.EqualTo($"[\"{AliceKey}\"]"));
+        Assert.That(await Rpc.CallAsync("state_getKeysPaged", $"[\"{AliceKey}\",1,\"{AliceKey}\"]"), Is.EqualTo("[]"));
+    }
+
+    [Test]
     public async Task TooManyKeysAtOnceAreRefused()
     {
         RpcErrorException error = await Rpc.ErrorAsync("state_getKeysPaged", "[\"0x\",1001]");
