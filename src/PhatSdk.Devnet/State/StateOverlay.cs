@@ -12,6 +12,9 @@ internal sealed partial class StateOverlay
     private readonly TrieNode? _base;
     private TrieNode? _node;
 
+    // Owns the buffers of appended vectors. They live on in later states, which are not to keep this overlay, and so the states before it, alive.
+    private readonly object _appender = new();
+
     // Owns the nodes made since the last snapshot: they may be changed in place.
     private object _edit = new();
 
@@ -59,7 +62,7 @@ internal sealed partial class StateOverlay
     internal void Append(ReadOnlySpan<byte> key, ReadOnlySpan<byte> item)
     {
         object? content = TrieEdit.Find(_node, key)?.Content;
-        _node = TrieEdit.Put(_node, key, AppendedVector.Append(content, item, this), _edit);
+        _node = TrieEdit.Put(_node, key, AppendedVector.Append(content, item, _appender), _edit);
     }
 
     /// <summary>The main trie's first key after <paramref name="key"/>.</summary>
