@@ -109,7 +109,7 @@ internal sealed partial class ModuleCache
     internal void Store(Module module, RuntimeCode code)
     {
         string path = PathOf(code);
-        string aside = $"{path}.{Guid.NewGuid():n}";
+        string aside = $"{path}.{Path.GetRandomFileName()}";
         try
         {
             byte[] bytes = module.Serialize();
