@@ -1,0 +1,15 @@
+namespace PhatSdk.Fuzz;
+
+/// <summary>A decoder, what it is fed with, and what it may answer.</summary>
+/// <param name="Name">Its name on the command line.</param>
+/// <param name="Seeds">Good inputs, which are then broken.</param>
+/// <param name="Decode">Decodes an input, and checks what must hold of what comes out.</param>
+/// <param name="Documented">The exceptions that it may throw; all others are defects.</param>
+internal sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Seeds, Action<byte[]> Decode, params Type[] Documented)
+{
+    /// <summary>Pieces that good inputs are made of, which the mutator puts in anywhere.</summary>
+    public IReadOnlyList<byte[]> Tokens { get; init; } = [];
+
+    /// <summary>How many bytes it may allocate beside <see cref="FuzzRun.AllocationFactor"/> times the input's length; null where it promises no bound.</summary>
+    public long? AllocationConstant { get; init; }
+}

@@ -1,0 +1,31 @@
+using PhatSdk.Fuzz.Targets;
+
+namespace PhatSdk.Fuzz;
+
+/// <summary>All targets.</summary>
+internal static class FuzzTargets
+{
+    private static readonly Dictionary<string, Func<string, FuzzTarget>> All = new()
+    {
+        ["scale"] = ScaleTarget.Create,
+        ["runtime-metadata"] = RuntimeMetadataTarget.Create,
+        ["dynamic-chain"] = DynamicCodecTarget.CreateForChain,
+        ["dynamic-zoo"] = DynamicCodecTarget.CreateForZoo,
+        ["events"] = ChainTargets.CreateForEvents,
+        ["chain"] = ChainTargets.CreateForStructs,
+        ["ink-metadata"] = InkTargets.CreateForMetadata,
+        ["bundle"] = InkTargets.CreateForBundle,
+        ["primitives"] = TextTargets.CreateForPrimitives,
+        ["ss58"] = TextTargets.CreateForAddresses,
+        ["secret-uri"] = TextTargets.CreateForSecretUris,
+        ["mnemonic"] = TextTargets.CreateForMnemonics,
+        ["phat-messages"] = PhatTargets.CreateForMessages,
+        ["pruntime"] = PhatTargets.CreateForPruntime,
+    };
+
+    public static IReadOnlyCollection<string> Names => All.Keys;
+
+    /// <summary>The target of a name, or all.</summary>
+    public static IEnumerable<FuzzTarget> Create(string name) =>
+        name == "all" ? All.Select(pair => pair.Value(pair.Key)) : [All[name](name)];
+}

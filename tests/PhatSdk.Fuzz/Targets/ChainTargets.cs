@@ -1,0 +1,48 @@
+using PhatSdk.Chain;
+using PhatSdk.Contracts;
+using PhatSdk.Extrinsics.Extensions;
+using PhatSdk.Metadata;
+using PhatSdk.Metadata.Types;
+using PhatSdk.Scale;
+using PhatSdk.TestKit;
+
+namespace PhatSdk.Fuzz.Targets;
+
+/// <summary>What a node tells: a block's events, its own structs.</summary>
+internal static class ChainTargets
+{
+    private static readonly Action<byte[]>[] Structs =
+    [
+        input => ScaleCodec.Decode<RuntimeVersion>(input),
+        input => ScaleCodec.Decode<AccountInfo>(input),
+        input => ScaleCodec.Decode<Era>(input),
+        input => ScaleCodec.Decode<MetadataDigest>(input),
+        input => ContractExecResult.DecodeCall(input, RecordedMetadata.PhatChain),
+        input => ContractExecResult.DecodeInstantiate(input, RecordedMetadata.PhatChain),
+    ];
+
+    public static FuzzTarget CreateForEvents(string name)
+    {
+        RuntimeMetadata metadata = RecordedMetadata.PhatChain;
+        byte[][] seeds = [.. RecordedBlocks.All.Select(block => block.Events)];
+        return new FuzzTarget(name, seeds, input => ChainEvents.Decode(metadata, input), typeof(ScaleException), typeof(MetadataException))
+        {
+            AllocationConstant = 1 << 22,
+        };
+    }
+
+    public static FuzzTarget CreateForStructs(string name)
+    {
+        byte[] account = [1, 3, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, .. new byte[64 + 4]];
+        byte[] called = [4, 4, 4, 4, 4, 1, .. new byte[16], 0, 0, 0, 0, 0, 0, 8, 0, 0];
+        byte[] version = [0, 8, (byte)'a', (byte)'b', 4, (byte)'c', .. new byte[12], 4, .. new byte[12], 1, 0, 0, 0, 1];
+        byte[][] seeds = [account, called, version, [2, 0], [2, 0x65, 1], [3, 1, .. new byte[32], .. new byte[16]], .. Corpus.Bytes("rust/era.json").Select(era => (byte[])[2, .. era])];
+        return new FuzzTarget(name, seeds, Decode, typeof(ScaleException), typeof(MetadataException)) { AllocationConstant = 1 << 20 };
+    }
+
+    private static void Decode(byte[] input)
+    {
+        ScaleReader reader = new(input);
+        Structs[reader.ReadByte() % Structs.Length](input[1..]);
+    }
+}
