@@ -45,7 +45,7 @@ step.Done("staked one PHA on it: its share of the worker's cache");
 
 await using PriceServer prices = new(12.34m);
 var command = await phatToken.SetFeedAsync(prices.Url, alice);
-await phat.WaitForCommandAsync(command, id);
+(await phat.WaitForCommandAsync(command, id)).ThrowIfNotSucceeded();
 step.Done($"its feed is set to {prices.Url} by an encrypted command");
 
 uint block = devnet.BlockNumber;
@@ -59,6 +59,8 @@ PhatToken.Attestation attestation = (await phatToken.AttestAsync(alice.AccountId
 bool genuine = SignatureAlgorithm.Sr25519.Verify(key.Span, Statement.Encode(attestation), attestation.Signature.Span);
 step.Done($"Alice's tokens are worth {attestation.ValueCents} cents; the contract's signature verifies: {genuine}");
 
-var stranger = await phatToken.SetFeedAsync("http://127.0.0.1/", bob, new ContractTransactionOptions { DryRun = false, GasLimit = new Weight(1_000_000_000_000, 0) });
+ContractTransactionOptions untried = new() { DryRun = false, GasLimit = new Weight(1_000_000_000_000, 0) };
+var stranger = await phatToken.SetFeedAsync("http://127.0.0.1/", bob, untried);
 CommandOutcome outcome = await phat.WaitForCommandAsync(stranger, id);
-step.Done($"Bob's command failed: {outcome}");
+var returned = outcome.Returned<PhatToken.Messages.SetFeed, Result<Unit, PhatToken.Error>>();
+step.Done($"Bob may not set the feed: {outcome.Status}, {returned.Error}");
