@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using PhatSdk.Crypto.Schnorr;
 using PhatSdk.Crypto.Sodium;
 
 namespace PhatSdk.Crypto;
@@ -9,6 +10,9 @@ public sealed partial class Keypair
     internal ReadOnlySpan<byte> Sr25519SecretKey => _algorithm is Sr25519
         ? _secretKey.Span
         : throw new NotSupportedException($"this is a key of {Scheme}; the operation is one of sr25519");
+
+    // Who uses it keeps this object alive until then.
+    internal ReadOnlySpan<byte> SecretKey => _secretKey.Span;
 
     /// <summary>Makes the sr25519 keypair of a whole secret key.</summary>
     /// <param name="secretKey">64 bytes: the scalar, then the nonce.</param>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using PhatSdk.Crypto.Keccak;
+using PhatSdk.Crypto.Schnorr;
 using PhatSdk.Primitives;
 
 namespace PhatSdk.Crypto;

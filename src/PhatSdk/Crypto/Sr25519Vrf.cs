@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using PhatSdk.Crypto.Schnorr;
 using PhatSdk.Crypto.Sodium;
 using PhatSdk.Primitives;
 
@@ -37,7 +38,7 @@ public static class Sr25519Vrf
         ReadOnlySpan<byte> publicKey = keypair.PublicKey.Span;
         SchnorrkelVrf.InputOf(input.Merlin, publicKey, isMalleable: false, point);
         SchnorrkelVrf.Prove(
-            SchnorrkelVrf.ProofTranscript(extra), keypair.Sr25519SecretKey, publicKey, point, random, preOutput, proof, batchable);
+            SchnorrkelVrf.ProofTranscript(extra?.Merlin), keypair.Sr25519SecretKey, publicKey, point, random, preOutput, proof, batchable);
         GC.KeepAlive(keypair);
         CryptographicOperations.ZeroMemory(random);
     }
@@ -60,7 +61,7 @@ public static class Sr25519Vrf
 
         Span<byte> point = stackalloc byte[Ristretto255.PointSize];
         SchnorrkelVrf.InputOf(input.Merlin, publicKey, isMalleable: false, point);
-        return SchnorrkelVrf.Verify(SchnorrkelVrf.ProofTranscript(extra), publicKey, point, preOutput, proof);
+        return SchnorrkelVrf.Verify(SchnorrkelVrf.ProofTranscript(extra?.Merlin), publicKey, point, preOutput, proof);
     }
 
     /// <summary>Makes random bytes of an output. Verify it first, unless it is one's own.</summary>

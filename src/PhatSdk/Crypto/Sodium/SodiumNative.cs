@@ -77,5 +77,15 @@ internal static unsafe partial class SodiumNative
     internal static partial int crypto_hash_sha512_final(byte* state, byte* @out);
 
     [LibraryImport(Library)]
+    internal static partial int crypto_secretbox_easy(byte* c, byte* m, ulong mlen, byte* n, byte* k);
+
+    [LibraryImport(Library)]
+    internal static partial int crypto_secretbox_open_easy(byte* m, byte* c, ulong clen, byte* n, byte* k);
+
+    [LibraryImport(Library)]
+    internal static partial int crypto_pwhash_scryptsalsa208sha256_ll(
+        byte* passwd, nuint passwdlen, byte* salt, nuint saltlen, ulong N, uint r, uint p, byte* buf, nuint buflen);
+
+    [LibraryImport(Library)]
     private static partial int sodium_init();
 }

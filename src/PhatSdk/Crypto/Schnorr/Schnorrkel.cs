@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using PhatSdk.Crypto.Keccak;
 using PhatSdk.Crypto.Sodium;
 
-namespace PhatSdk.Crypto;
+namespace PhatSdk.Crypto.Schnorr;
 
 /// <summary>
 /// Schnorr signatures on Ristretto with Merlin transcripts, byte for byte as the crate <c>schnorrkel</c> 0.11 makes them. Lengths are the caller's care.

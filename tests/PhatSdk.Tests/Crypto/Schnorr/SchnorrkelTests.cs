@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using PhatSdk.Crypto;
 using PhatSdk.Crypto.Keccak;
+using PhatSdk.Crypto.Schnorr;
 using PhatSdk.Primitives;
 
-namespace PhatSdk.Tests.Crypto;
+namespace PhatSdk.Tests.Crypto.Schnorr;
 
 public class SchnorrkelTests
 {

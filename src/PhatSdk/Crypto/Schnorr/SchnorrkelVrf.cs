@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using PhatSdk.Crypto.Keccak;
 using PhatSdk.Crypto.Sodium;
 
-namespace PhatSdk.Crypto;
+namespace PhatSdk.Crypto.Schnorr;
 
 /// <summary>The verifiable random function of <c>schnorrkel</c> 0.11, in the order of commitments that Kusama has. Lengths are the caller's care.</summary>
 internal static class SchnorrkelVrf
@@ -11,8 +11,8 @@ internal static class SchnorrkelVrf
 
     private const int Size = Ristretto255.ScalarSize;
 
-    /// <summary>The transcript that a proof is made over.</summary>
-    public static MerlinTranscript ProofTranscript(VrfTranscript? extra) => extra?.Merlin ?? new MerlinTranscript("VRF"u8);
+    /// <summary>The transcript that a proof is made over: the caller's, or an empty one.</summary>
+    public static MerlinTranscript ProofTranscript(MerlinTranscript? extra) => extra ?? new MerlinTranscript("VRF"u8);
 
     /// <summary>The point that a transcript is hashed to; unless it is malleable, the public key goes in.</summary>
     public static void InputOf(MerlinTranscript transcript, ReadOnlySpan<byte> publicKey, bool isMalleable, Span<byte> input)
