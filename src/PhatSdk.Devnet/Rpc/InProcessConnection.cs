@@ -133,7 +133,7 @@ internal sealed class InProcessConnection : IRpcConnection
         ArgumentNullException.ThrowIfNull(method);
         cancellationToken.ThrowIfCancellationRequested();
         JsonElement parameters = ParseParameters(parametersJson);
-        Task<RpcReply> request = Start(() => Task.Run(() => _dispatcher.InvokeAsync(method, parameters, _session, _ending.Token).AsTask()));
+        Task<RpcReply> request = Start(() => Task.Run(() => InvokeAsync(method, parameters, cancellationToken)));
         try
         {
             return await request.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -153,6 +153,13 @@ internal sealed class InProcessConnection : IRpcConnection
             ThrowIfOver();
             throw;
         }
+    }
+
+    // What nobody waits for any longer is to stop: a call of the runtime may be long.
+    private async Task<RpcReply> InvokeAsync(string method, JsonElement parameters, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token, cancellationToken);
+        return await _dispatcher.InvokeAsync(method, parameters, _session, either.Token).ConfigureAwait(false);
     }
 
     private async Task PumpAsync(RpcFeed feed, ChannelWriter<JsonElement> notifications, CancellationToken unsubscribing)

@@ -12,6 +12,7 @@ public sealed class InProcessConnectionTests
 {
     private readonly Channel<int> _source = Channel.CreateUnbounded<int>();
     private readonly TaskCompletionSource _called = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly RpcDispatcher _dispatcher;
     private readonly InProcessConnection _connection;
     private int _ended;
@@ -25,7 +26,11 @@ public sealed class InProcessConnectionTests
             new RpcMethod("wait", async arguments =>
             {
                 _called.SetResult();
-                await Task.Delay(Timeout.Infinite, arguments.CancellationToken);
+                using (arguments.CancellationToken.UnsafeRegister(stopped => ((TaskCompletionSource)stopped!).SetResult(), _stopped))
+                {
+                    await Task.Delay(Timeout.Infinite, arguments.CancellationToken);
+                }
+
                 return RpcJson.Null;
             }),
             new RpcSubscribeMethod(["subscribe"], _ => new RpcFeed<int>(_source.Reader, static number => RpcJson.Write(number, static (writer, value) => writer.WriteNumberValue(value)))
@@ -45,6 +50,17 @@ public sealed class InProcessConnectionTests
     {
         JsonElement result = await _connection.SendAsync("echo", Json("[{\"x\":null}]"), default);
         Assert.That(result.GetRawText(), Is.EqualTo("{\"x\":null}"));
+    }
+
+    [Test]
+    public async Task ARequestThatNobodyWaitsForAnyLongerStops()
+    {
+        using CancellationTokenSource stopping = new();
+        ValueTask<JsonElement> request = _connection.SendAsync("wait", default, stopping.Token);
+        await _called.Task;
+        await stopping.CancelAsync();
+        Assert.That(async () => await request, Throws.InstanceOf<OperationCanceledException>());
+        await _stopped.Task;
     }
 
     [Test]
