@@ -109,7 +109,7 @@ internal sealed class OutboundHttp : IDisposable
         HttpResponseMessage response;
         try
         {
-            response = await _client.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            response = await AskAsync(message, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (IsFailure(exception) && !callersToken.IsCancellationRequested)
         {
@@ -127,6 +127,30 @@ internal sealed class OutboundHttp : IDisposable
             {
                 return Failed(ContractHttpError.NetworkError);
             }
+        }
+    }
+
+    // A handler that does not heed the token is not waited for.
+    private async Task<HttpResponseMessage> AskAsync(HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        Task<HttpResponseMessage> answer = _client.SendAsync(message, cancellationToken);
+        try
+        {
+            return await answer.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _ = DiscardAsync(answer);
+            throw;
+        }
+    }
+
+    private static async Task DiscardAsync(Task<HttpResponseMessage> answer)
+    {
+        await ((Task)answer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (answer.IsCompletedSuccessfully)
+        {
+            (await answer.ConfigureAwait(false)).Dispose();
         }
     }
 

@@ -200,11 +200,30 @@ internal sealed class OutboundHttpTests
     }
 
     [Test]
+    public async Task AHandlerThatHeedsNoTokenIsNotWaitedFor()
+    {
+        using DeafHandler deaf = new();
+        using OutboundHttp http = new(TimeProvider.System, deaf);
+        ContractHttpResponse slow = Answer(await http.SendAsync(Get("http://deaf/"), TimeSpan.FromMilliseconds(20), CancellationToken.None));
+        Assert.That(slow.StatusCode, Is.EqualTo(OutboundHttp.UnreachableStatus));
+        using CancellationTokenSource stopping = new();
+        Task pending = http.SendAsync(Get("http://deaf/"), Long, stopping.Token);
+        await stopping.CancelAsync();
+        Assert.That(async () => await pending, Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
     public async Task RedirectsAreFollowed()
     {
         await using LoopbackServer target = LoopbackServer.Answering(LoopbackServer.Ok("there"));
         await using LoopbackServer server = LoopbackServer.Answering($"HTTP/1.1 302 Found\r\nLocation: {target.Url}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         Assert.That(Encoding.UTF8.GetString(Answer(await SendAsync(Get(server.Url))).Body.Span), Is.EqualTo("there"));
+    }
+
+    private sealed class DeafHandler : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            new TaskCompletionSource<HttpResponseMessage>().Task;
     }
 
     private static ContractHttpRequest Get(string url) => new(url, "GET", [], default);
