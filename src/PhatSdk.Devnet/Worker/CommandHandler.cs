@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using PhatSdk.Crypto;
 using PhatSdk.Devnet.Runtime;
+using PhatSdk.Devnet.Wasm;
 using PhatSdk.Devnet.Worker.Messages;
 using PhatSdk.Phat.Encryption;
 using PhatSdk.Phat.Messages;
@@ -125,7 +126,15 @@ internal sealed partial class CommandHandler
                 byte[] selector = new byte[SelectorSize];
                 System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(selector, hook.Selector);
                 CallArguments arguments = new(contract.Id, 0, hook.GasLimit, GasFree: false, StorageDepositLimit: null, Deposit: 0);
-                Execute(block, cluster, new ContractCall.Message(ExecutionMode.Transaction, arguments, contract.Id, selector), nonce: null);
+                try
+                {
+                    Execute(block, cluster, new ContractCall.Message(ExecutionMode.Transaction, arguments, contract.Id, selector), nonce: null);
+                }
+                catch (RuntimeTrapException exception)
+                {
+                    // The others' turns come all the same.
+                    LogHookTrapped(exception, contract.Id, block.Time.BlockNumber);
+                }
             }
         }
 
@@ -228,6 +237,9 @@ internal sealed partial class CommandHandler
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Account} does not get its {Amount} plancks: {Error}")]
     private partial void LogNoDeposit(AccountId account, UInt128 amount, string error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "the contract runtime failed at what {Contract} wants done at the end of block {Block}")]
+    private partial void LogHookTrapped(RuntimeTrapException exception, AccountId contract, uint block);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "a command to {Contract} cannot be opened by its key")]
     private partial void LogUnopened(CryptographicException exception, AccountId contract);

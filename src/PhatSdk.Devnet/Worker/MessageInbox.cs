@@ -50,15 +50,7 @@ internal sealed partial class MessageInbox
             }
         }
 
-        try
-        {
-            _commands.EndBlock(block, before);
-        }
-        catch (RuntimeTrapException exception)
-        {
-            LogTrapped(exception, "the end of the block", block.Time.BlockNumber);
-        }
-
+        _commands.EndBlock(block, before);
         block.Current = block.Current with { NextBlock = block.Time.BlockNumber + 1, TimeMs = block.Time.NowMs };
     }
 
