@@ -22,13 +22,20 @@ internal static class ChainStorage
         : [];
 
     /// <summary>The newest system contract; empty where there is none.</summary>
-    public static ReadOnlyMemory<byte> SystemCode(StateView state) => state.Get(SystemCodeKey) is ReadOnlyMemory<byte> value
-        ? ScaleCodec.Decode(value.Span, static (ref reader) =>
+    public static ReadOnlyMemory<byte> SystemCode(StateView state)
+    {
+        if (state.Get(SystemCodeKey) is not ReadOnlyMemory<byte> value)
         {
-            reader.ReadUInt16(); // how often it was set
-            return reader.ReadBytes().ToArray();
-        })
-        : ReadOnlyMemory<byte>.Empty;
+            return ReadOnlyMemory<byte>.Empty;
+        }
+
+        // A part of what the state holds: this is read at each block.
+        ScaleReader reader = new(value.Span);
+        reader.ReadUInt16(); // how often it was set
+        int length = reader.ReadBytes().Length;
+        reader.ThrowIfNotAtEnd();
+        return value[^length..];
+    }
 
     /// <summary>The sequence number that the next message of a sender outside the chain must have.</summary>
     public static ulong NextSequence(StateView state, MessageOrigin sender)
