@@ -189,12 +189,18 @@ public sealed class PhatDevnet : IAsyncDisposable
             await connection.BreakAsync().ConfigureAwait(false);
         }
 
-        if (_cluster is not null)
+        try
         {
-            await _cluster.DisposeAsync().ConfigureAwait(false);
+            if (_cluster is not null)
+            {
+                // Disposes of the caller's ContractHttpHandler too, which may throw.
+                await _cluster.DisposeAsync().ConfigureAwait(false);
+            }
         }
-
-        await _chain.DisposeAsync().ConfigureAwait(false);
-        _runtime.Dispose();
+        finally
+        {
+            await _chain.DisposeAsync().ConfigureAwait(false);
+            _runtime.Dispose();
+        }
     }
 }
