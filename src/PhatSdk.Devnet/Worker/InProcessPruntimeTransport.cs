@@ -20,6 +20,7 @@ internal sealed class InProcessPruntimeTransport : IPruntimeTransport, IAsyncDis
     private readonly QueryThreads _threads = new(Math.Max(MinPlaces, 2 * System.Environment.ProcessorCount), MaxQueueLength);
     private readonly QueryHandler _contracts;
     private readonly ClusterQueries _cluster;
+    private volatile bool _isEnding;
 
     public InProcessPruntimeTransport(DevnetWorker worker)
     {
@@ -30,6 +31,11 @@ internal sealed class InProcessPruntimeTransport : IPruntimeTransport, IAsyncDis
     public async ValueTask<PruntimeResponse> SendAsync(string method, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (_isEnding)
+        {
+            throw Ended(method);
+        }
+
         try
         {
             IMessage answer = await DispatchAsync(method, body, cancellationToken).ConfigureAwait(false);
@@ -39,10 +45,22 @@ internal sealed class InProcessPruntimeTransport : IPruntimeTransport, IAsyncDis
         {
             return new PruntimeResponse(exception.StatusCode, new PrpcError { Message = exception.Message }.ToByteArray());
         }
+        catch (Exception exception) when (
+            _isEnding && exception is (OperationCanceledException or ObjectDisposedException) && !cancellationToken.IsCancellationRequested)
+        {
+            throw Ended(method, exception);
+        }
     }
 
-    /// <summary>Ends all queries and waits for them.</summary>
-    public ValueTask DisposeAsync() => _threads.DisposeAsync();
+    /// <summary>Ends all queries and waits for them. Who asks from now on does not reach the worker.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _isEnding = true;
+        return _threads.DisposeAsync();
+    }
+
+    private static PruntimeException Ended(string method, Exception? cause = null) =>
+        new(PruntimeFailure.Unreachable, method, "the devnet was disposed of", innerException: cause);
 
     private async ValueTask<IMessage> DispatchAsync(string method, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PhatSdk.Chain;
 using PhatSdk.Contracts;
 using PhatSdk.Crypto;
@@ -5,6 +6,8 @@ using PhatSdk.Devnet.Tests.Chain;
 using PhatSdk.Devnet.Tests.Worker.Pink;
 using PhatSdk.Phat;
 using PhatSdk.Primitives;
+using PhatSdk.Pruntime;
+using PhatSdk.Rpc;
 using PhatSdk.TestKit;
 
 namespace PhatSdk.Devnet.Tests.Worker;
@@ -50,8 +53,14 @@ public sealed class DevnetClusterTests
         Assert.That(set.Status, Is.EqualTo(CommandStatus.Succeeded), set.Error);
         Assert.That((await QuoteAsync())[..3], Is.EqualTo(new byte[] { 0, 0, 0xd2 }), "1234 cents");
         await phat.StakeAsync(deployment.Address, 1_000_000_000_000, bob);
-        await QuoteAsync();
-        Assert.That((await QuoteAsync())[^1], Is.EqualTo(1), "from the cache");
+        bool isCached = false;
+        for (int attempt = 0; attempt < 1000 && !isCached; attempt++)
+        {
+            // The worker learns of the stake some time after the chain.
+            isCached = (await QuoteAsync())[^1] == 1;
+        }
+
+        Assert.That(isCached, Is.True, "from the cache");
 
         CommandOutcome failed = await CommandAsync(token.Input("transfer", [.. bob.AccountId.Span, .. InkContract.Number((UInt128)5000)]));
         Assert.That(failed.Status, Is.EqualTo(CommandStatus.Reverted), failed.Error);
@@ -64,6 +73,27 @@ public sealed class DevnetClusterTests
 
         async Task<byte[]> QuoteAsync() =>
             (await invoker.CallAsync(deployment.Address, token.Input("quote"), ContractCallOptions.Default, default)).Data.ToArray();
+    }
+
+    [Test]
+    public async Task DisposalEndsAQueryItsSocketAndItsTimers()
+    {
+        TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using LoopbackServer server = new(async (_, stream, token) =>
+        {
+            asked.SetResult();
+            await stream.ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false, token);
+            closed.SetResult();
+        });
+        CountingTimeProvider time = new();
+        WeakReference devnet = await AskAndDisposeAsync(server.Url, asked.Task, time);
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        // Away from the stack of what ended the devnet.
+        await Task.Yield();
+        Assert.That((time.Made > 0, time.Active), Is.EqualTo((true, 0)));
+        // The query's own thread may be on its last lines.
+        Assert.That(SpinWait.SpinUntil(() => IsGone(devnet), TimeSpan.FromSeconds(10)), Is.True, "a thread or a timer holds it");
     }
 
     [Test]
@@ -91,5 +121,44 @@ public sealed class DevnetClusterTests
                 throw new OperationCanceledException("it was quicker");
             },
             Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    private static bool IsGone(WeakReference reference)
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return !reference.IsAlive;
+    }
+
+    // Disposes of the devnet while a contract waits for the web, and a subscription for blocks.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<WeakReference> AskAndDisposeAsync(string url, Task asked, CountingTimeProvider time)
+    {
+        PhatDevnet? devnet = await PhatDevnet.StartAsync(Options with { TimeProvider = time });
+        ChainClient? chain = await ChainClient.ConnectAsync(devnet.Connect());
+        PhatClient? phat = await PhatClient.ConnectAsync(chain, devnet.Worker, devnet.ClusterId);
+        Certificate certificate = await Certificate.SignAsync(DevKeypairs.Alice);
+        IContractDeployer? deployer = phat.CreateDeployer(certificate);
+        ContractBundle bundle = await ContractBundle.ReadAsync(Fixtures.Contract("pink_probe/pink_probe.contract"));
+        InkContract probe = new("pink_probe");
+        await deployer.PrepareAsync(bundle.Code, DevKeypairs.Alice, ContractDeployOptions.Default, default);
+        ContractDeployment? deployment = await deployer.DeployAsync(bundle.Code, probe.Input("new"), DevKeypairs.Alice, new ContractDeployOptions { Salt = "salt"u8.ToArray(), GasLimit = Gas, StorageDepositLimit = StorageDeposit }, default);
+        byte[] input = probe.Input("request", [.. InkContract.Text("GET"), .. InkContract.Text(url), 0, 0]);
+        Task<ContractOutput>? query = deployer.Invoker.CallAsync(deployment.Address, input, ContractCallOptions.Default, default).AsTask();
+        await asked;
+        await devnet.DisposeAsync();
+        Assert.That(async () => await query, Throws.InstanceOf<PruntimeException>());
+        Assert.That(async () => await phat.Registry.GetClusterContractsAsync(phat.Cluster), Throws.InstanceOf<RpcConnectionException>());
+        await phat.DisposeAsync();
+        await chain.DisposeAsync();
+        WeakReference reference = new(devnet);
+        // The state of a finished method may live on for a while.
+        devnet = null;
+        chain = null;
+        phat = null;
+        deployer = null;
+        deployment = null;
+        query = null;
+        return reference;
     }
 }

@@ -150,6 +150,30 @@ internal sealed class DevnetWorkerTests
     }
 
     [Test]
+    public async Task QueriesRunSideBySide()
+    {
+        const int Queries = 16;
+        AccountId probe = await _devnet.DeployAsync(Probe, "new");
+        TaskCompletionSource allAsked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        int asked = 0;
+        await using LoopbackServer server = new(async (_, stream, token) =>
+        {
+            if (Interlocked.Increment(ref asked) == Queries)
+            {
+                allAsked.SetResult();
+            }
+
+            await allAsked.Task.WaitAsync(token);
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(LoopbackServer.Ok("all are here")), token);
+        });
+        byte[] input = Probe.Input("request", [.. InkContract.Text("GET"), .. InkContract.Text(server.Url), 0, 0]);
+        ReadOnlyMemory<byte>[] answers = await Task.WhenAll(Enumerable.Range(0, Queries).Select(_ => _devnet.CallAsync(probe, input)));
+        Assert.That(
+            answers.Select(answer => ScaleCodec.Decode<PhatSdk.Devnet.Worker.Pink.ContractHttpResponse>(InkContract.Returned(answer).Span).StatusCode),
+            Is.All.EqualTo(200));
+    }
+
+    [Test]
     public async Task SixteenCommandsAtOnceAllHaveTheirOutcome()
     {
         AccountId probe = await _devnet.DeployAsync(Probe, "new");
@@ -235,7 +259,9 @@ internal sealed class DevnetWorkerTests
         await devnet.DisposeAsync();
         Assert.Multiple(() =>
         {
-            Assert.That(async () => await pending, Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(async () => await pending, Throws.InstanceOf<PhatSdk.Pruntime.PruntimeException>().With.Property("Failure").EqualTo(PhatSdk.Pruntime.PruntimeFailure.Unreachable));
+            Assert.That(async () => await devnet.CallAsync(probe, input), Throws.InstanceOf<PhatSdk.Pruntime.PruntimeException>());
+            Assert.That(devnet.Chain.Imported.Followers, Is.Zero);
             Assert.That(() => identity.Sign([]), Throws.InstanceOf<ObjectDisposedException>());
             Assert.That(() => cluster.Keys.Cluster.Sign([]), Throws.InstanceOf<ObjectDisposedException>());
         });

@@ -155,6 +155,40 @@ internal sealed class InProcessPruntimeTransportTests
     }
 
     [Test]
+    public async Task DamagedRequestsAreAnswered()
+    {
+        byte[] request = WorkerFixture.Request(Seal(Version()), DevKeypairs.Alice).ToByteArray();
+        await Assert.MultipleAsync(async () =>
+        {
+            for (int i = 0; i < request.Length; i++)
+            {
+                byte[] damaged = [.. request];
+                damaged[i] ^= (byte)(1 << (i % 8));
+                Assert.That(await StatusAsync(damaged), Is.AnyOf(200, 400, 500), $"bit {i % 8} of byte {i}");
+                Assert.That(await StatusAsync(request[..i]), Is.AnyOf(200, 400, 500), $"cut to {i}");
+            }
+        });
+    }
+
+    [Test]
+    public async Task SealedNonsenseIsAnswered()
+    {
+        byte[] query = ScaleCodec.Encode(Version());
+        await Assert.MultipleAsync(async () =>
+        {
+            for (int i = 0; i < query.Length; i++)
+            {
+                byte[] damaged = [.. query];
+                damaged[i] ^= (byte)(1 << (i % 8));
+                Assert.That(await SealedStatusAsync(damaged), Is.AnyOf(200, 400, 500), $"bit {i % 8} of byte {i}");
+                Assert.That(await SealedStatusAsync(query[..i]), Is.AnyOf(400, 500), $"cut to {i}");
+            }
+        });
+
+        Task<int> SealedStatusAsync(byte[] content) => StatusAsync(WorkerFixture.Request(Seal(content), DevKeypairs.Alice).ToByteArray());
+    }
+
+    [Test]
     public async Task AMessageNeedsACaller()
     {
         InkResponse response = await _devnet.QueryAsync(_devnet.Blueprint.SystemContract, new InkQuery.InkMessage(System.Input("System::version"), 0, 0, false), signer: null);
@@ -214,6 +248,12 @@ internal sealed class InProcessPruntimeTransportTests
         Assert.That(response.Outcome.TryGetValue(out _, out QueryError error), Is.False);
         return error;
     }
+
+    private ContractQuery Version() =>
+        new(new InkQueryHead(_devnet.Blueprint.SystemContract, default), new InkQuery.InkMessage(System.Input("System::version"), 0, 0, false));
+
+    private async Task<int> StatusAsync(byte[] request) =>
+        (await _devnet.Transport.SendAsync("PhactoryAPI.ContractQuery", request, CancellationToken.None)).StatusCode;
 
     private byte[] Seal(ContractQuery query) => Seal(ScaleCodec.Encode(query));
 

@@ -37,9 +37,5 @@ internal sealed class PinkExtension : IPinkHost
         {
             return PinkAnswer.Trap(exception.Message);
         }
-        catch (OperationCanceledException)
-        {
-            return PinkAnswer.Trap("the worker ends");
-        }
     }
 }
