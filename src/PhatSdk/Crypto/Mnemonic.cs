@@ -47,28 +47,9 @@ public static partial class Mnemonic
     /// <exception cref="ArgumentException"><paramref name="entropy"/> has another length.</exception>
     public static string FromEntropy(ReadOnlySpan<byte> entropy)
     {
-        if (!IsEntropySize(entropy.Length))
-        {
-            throw new ArgumentException($"the entropy of a phrase has 16, 20, 24, 28 or 32 bytes, not {entropy.Length}", nameof(entropy));
-        }
-
-        Span<byte> bits = stackalloc byte[MaximumEntropySize + 1];
-        entropy.CopyTo(bits);
-        bits[entropy.Length] = Checksum(entropy);
-        StringBuilder phrase = new(entropy.Length / 4 * 3 * 9);
-        for (int word = 0; word < entropy.Length / 4 * 3; word++)
-        {
-            int index = 0;
-            for (int bit = word * BitsAWord; bit < (word + 1) * BitsAWord; bit++)
-            {
-                index = (index << 1) | ((bits[bit / 8] >> (7 - (bit % 8))) & 1);
-            }
-
-            phrase.Append(word == 0 ? "" : " ").Append(Words[index]);
-        }
-
-        CryptographicOperations.ZeroMemory(bits);
-        return phrase.ToString();
+        using SecretBuffer phrase = new(MaximumPhraseSize);
+        int length = WritePhrase(entropy, phrase.Span);
+        return Encoding.ASCII.GetString(phrase.Span[..length]);
     }
 
     /// <summary>Reads a phrase: its words, white space between, before and after them, and its checksum.</summary>
@@ -144,11 +125,7 @@ public static partial class Mnemonic
             throw new ArgumentException($"a seed has 32 or 64 bytes, not {seed.Length}", nameof(seed));
         }
 
-        ReadOnlySpan<byte> prefix = "mnemonic"u8;
-        using SecretBuffer salt = new(prefix.Length + password.Length);
-        prefix.CopyTo(salt.Span);
-        password.CopyTo(salt.Span[prefix.Length..]);
-        Rfc2898DeriveBytes.Pbkdf2(entropy, salt.Span, seed, Rounds, HashAlgorithmName.SHA512);
+        DeriveSalted(entropy, password, seed);
     }
 
     private static int ReadWords(ReadOnlySpan<char> phrase, Span<byte> bits)

@@ -34,6 +34,20 @@ internal static class Secp256k1
         return scalar.SignValue > 0 && scalar.CompareTo(Order) < 0;
     }
 
+    /// <summary>The sum of a secret key and a number, modulo the order; false where the number is not below the order, or the sum is zero.</summary>
+    public static bool TryAddSecretKeys(ReadOnlySpan<byte> secretKey, ReadOnlySpan<byte> addend, Span<byte> sum)
+    {
+        BigInteger number = new(1, addend);
+        BigInteger result = new BigInteger(1, secretKey).Add(number).Mod(Order);
+        if (number.CompareTo(Order) >= 0 || result.SignValue == 0)
+        {
+            return false;
+        }
+
+        BigIntegers.AsUnsignedByteArray(result, sum);
+        return true;
+    }
+
     /// <summary>The public key in its compressed form.</summary>
     public static void PublicKeyOf(ReadOnlySpan<byte> secretKey, Span<byte> compressed) =>
         MultiplyBase(new BigInteger(1, secretKey)).EncodeTo(compressed: true, compressed);
