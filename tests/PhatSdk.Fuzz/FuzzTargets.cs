@@ -15,6 +15,8 @@ internal static class FuzzTargets
         ["chain"] = ChainTargets.CreateForStructs,
         ["ink-metadata"] = InkTargets.CreateForMetadata,
         ["bundle"] = InkTargets.CreateForBundle,
+        ["value-text"] = ValueTargets.CreateForText,
+        ["value-json"] = ValueTargets.CreateForJson,
         ["primitives"] = TextTargets.CreateForPrimitives,
         ["ss58"] = TextTargets.CreateForAddresses,
         ["secret-uri"] = TextTargets.CreateForSecretUris,

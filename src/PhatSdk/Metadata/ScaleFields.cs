@@ -96,11 +96,12 @@ public sealed class ScaleFields : ScaleValue
 
         for (int i = 0; i < _names.Length; i++)
         {
-            text.Append(i == 0 ? "{ " : ", ").Append(_names[i]).Append(": ");
-            _values[i].Format(text);
+            text.Append(i == 0 ? "{ " : ", ");
+            ScaleName.Format(text, _names[i]);
+            _values[i].Format(text.Append(": "));
         }
 
-        text.Append(" }");
+        text.Append(_names.Length == 1 && ScaleName.IsLikeVariant(_names[0]) ? ", }" : " }");
     }
 
     private protected override ScaleValue? Child(ReadOnlySpan<char> name) => IndexOf(name) is int index and >= 0 ? _values[index] : null;

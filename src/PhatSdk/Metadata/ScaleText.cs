@@ -27,10 +27,12 @@ public sealed class ScaleText : ScaleValue
     /// <inheritdoc/>
     public override object? ToObject() => Value;
 
-    internal override void Format(StringBuilder text)
+    internal override void Format(StringBuilder text) => Format(text, Value);
+
+    internal static void Format(StringBuilder text, string value)
     {
         text.Append('"');
-        foreach (char character in Value)
+        foreach (char character in value)
         {
             _ = character switch
             {

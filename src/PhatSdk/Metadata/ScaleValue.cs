@@ -8,8 +8,8 @@ namespace PhatSdk.Metadata;
 
 /// <summary>A SCALE value of any type, for code that knows the type at run time only. <see cref="DynamicCodec"/> encodes and decodes it.</summary>
 /// <remarks>
-/// Immutable. Its text is <c>{ name: value }</c> for fields, <c>{ Variant: value }</c> or <c>Variant</c> for enums, <c>[1, 2]</c> for vectors and
-/// arrays, <c>(1, "x")</c> for tuples, <c>0x0102</c> for bytes and <c>0b01</c> for bits. Its kinds: <see cref="ScaleBoolean"/>, <see cref="ScaleText"/>,
+/// Immutable. Its text is <c>{ name: value }</c> for fields, <c>{ Variant: value }</c>, <c>Variant</c> or <c>variant(value)</c> for enums, <c>[1, 2]</c> for
+/// vectors and arrays, <c>(1, "x")</c> for tuples, <c>0x0102</c> for bytes and <c>0b01</c> for bits; <see cref="Parse"/> reads it back. Its kinds: <see cref="ScaleBoolean"/>, <see cref="ScaleText"/>,
 /// <see cref="ScaleInteger"/>, <see cref="ScaleBytes"/>, <see cref="ScaleBits"/>, <see cref="ScaleSequence"/>, <see cref="ScaleFields"/> and
 /// <see cref="ScaleVariant"/>; there are no others.
 /// </remarks>

@@ -9,7 +9,12 @@ public sealed class ScaleVariant : ScaleValue
     {
         ArgumentNullException.ThrowIfNull(name);
         Name = name;
-        Fields = fields is ScaleSequence or ScaleFields ? fields : Tuple(fields);
+        Fields = fields switch
+        {
+            ScaleFields { Items.Count: 0 } => Unit,
+            ScaleSequence or ScaleFields => fields,
+            _ => Tuple(fields),
+        };
         Depth = DepthAbove([Fields]);
     }
 
@@ -29,14 +34,19 @@ public sealed class ScaleVariant : ScaleValue
 
     internal override int Depth { get; }
 
+    /// <summary>Whether it has no fields at all; an empty vector is one.</summary>
+    internal bool IsPlain => Fields is ScaleSequence { IsTuple: true, Count: 0 };
+
     private protected override string Kind => "Variant";
 
-    /// <inheritdoc/>
-    public override bool Equals(ScaleValue? other) =>
-        ReferenceEquals(this, other) || (other is ScaleVariant variant && variant.Name == Name && variant.Fields.Equals(Fields));
+    /// <summary>Whether two values are the same: variants of one name and one <see cref="Content"/>.</summary>
+    /// <param name="other">The other.</param>
+    /// <returns>True where they are the same. A tuple as the only field equals its items as fields, as both have one text.</returns>
+    public override bool Equals(ScaleValue? other) => ReferenceEquals(this, other)
+        || (other is ScaleVariant variant && variant.Name == Name && variant.IsPlain == IsPlain && variant.Content.Equals(Content));
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Name, Fields);
+    public override int GetHashCode() => HashCode.Combine(Name, Content);
 
     /// <inheritdoc/>
     public override object? ToObject() => this switch
@@ -49,18 +59,44 @@ public sealed class ScaleVariant : ScaleValue
 
     internal override void Format(StringBuilder text)
     {
-        if (Fields.Items.Count == 0)
+        bool isName = ScaleName.IsPlain(Name);
+        if (IsPlain)
         {
-            text.Append(Name);
-            return;
+            ScaleName.Format(text, Name);
+            text.Append(isName && Name is not ("true" or "false") ? "" : "()");
         }
-
-        text.Append("{ ").Append(Name).Append(": ");
-        Content.Format(text);
-        text.Append(" }");
+        else if (ScaleName.IsLikeVariant(Name))
+        {
+            ScaleName.Format(text.Append("{ "), Name);
+            Content.Format(text.Append(": "));
+            text.Append(" }");
+        }
+        else
+        {
+            ScaleName.Format(text, Name);
+            FormatFields(text);
+        }
     }
 
     private protected override ScaleValue? Child(ReadOnlySpan<char> name) => name.SequenceEqual(Name) ? Content : ChildOf(Fields, name);
+
+    // As Rust writes it; in braces a name in small letters would be a field's.
+    private void FormatFields(StringBuilder text)
+    {
+        if (Content is ScaleFields { Items.Count: > 0 })
+        {
+            Content.Format(text.Append(' '));
+        }
+        else if (Content is ScaleSequence { IsTuple: true, Count: > 1 })
+        {
+            Content.Format(text);
+        }
+        else
+        {
+            Content.Format(text.Append('('));
+            text.Append(')');
+        }
+    }
 
     private static ScaleValue? ChildOf(ScaleValue fields, ReadOnlySpan<char> name) => fields.TryGet(name.ToString(), out ScaleValue? value) ? value : null;
 }

@@ -27,7 +27,7 @@ public sealed class DynamicCodecTests
         Assert.That(encoded, Is.EqualTo((byte[])[balances.Index, balances.Call("transfer_keep_alive").Index, 0, .. Bob.Span, 0xe5, 0xc0]));
         Assert.That(
             DynamicCodec.Decode(encoded, Chain.Types, Chain.CallTypeId).ToString(),
-            Is.EqualTo($"{{ Balances: {{ transfer_keep_alive: {{ dest: {{ Id: {Bob} }}, value: 12345 }} }} }}"));
+            Is.EqualTo($"{{ Balances: transfer_keep_alive {{ dest: {{ Id: {Bob} }}, value: 12345 }} }}"));
     }
 
     [Test]
