@@ -15,9 +15,12 @@ internal sealed partial class ModuleCache
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode OthersWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
-    private const int MostFiles = 16;
+    private const int MostFiles = 32;
     private const long LargestFile = 256 << 20;
     private const string Extension = ".module";
+
+    // Grows with each change of what is made of a runtime's code before it is compiled: the allocator, the way the data is moved.
+    private const int RuntimeImageVersion = 1;
 
     private readonly string _folder;
     private readonly ILogger _log;
@@ -70,10 +73,13 @@ internal sealed partial class ModuleCache
     }
 
     /// <summary>Finds compiled code.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="code">What it was made from.</param>
+    /// <param name="part">Which part of it.</param>
     /// <returns>The module; null where there is none that can be trusted.</returns>
-    internal Module? Find(Engine engine, RuntimeCode code)
+    internal Module? Find(Engine engine, RuntimeCode code, string part)
     {
-        string path = PathOf(code);
+        string path = PathOf(code, part);
         try
         {
             if (!File.Exists(path))
@@ -90,7 +96,7 @@ internal sealed partial class ModuleCache
 
             ReadOnlySpan<byte> digest = file.AsSpan(Magic.Length, SHA256.HashSizeInBytes);
             ReadOnlySpan<byte> module = file.AsSpan(Magic.Length + SHA256.HashSizeInBytes);
-            if (!digest.SequenceEqual(Digest(code, module)))
+            if (!digest.SequenceEqual(Digest(code, part, module)))
             {
                 FileIsNotUsed(_log, path, "it is damaged, or another's");
                 return null;
@@ -106,9 +112,12 @@ internal sealed partial class ModuleCache
     }
 
     /// <summary>Keeps compiled code. Where that fails, the next start compiles again.</summary>
-    internal void Store(Module module, RuntimeCode code)
+    /// <param name="module">The compiled code.</param>
+    /// <param name="code">What it was made from.</param>
+    /// <param name="part">Which part of it.</param>
+    internal void Store(Module module, RuntimeCode code, string part)
     {
-        string path = PathOf(code);
+        string path = PathOf(code, part);
         string aside = $"{path}.{Path.GetRandomFileName()}";
         try
         {
@@ -122,7 +131,7 @@ internal sealed partial class ModuleCache
             using (FileStream stream = new(aside, options))
             {
                 stream.Write(Magic);
-                stream.Write(Digest(code, bytes));
+                stream.Write(Digest(code, part, bytes));
                 stream.Write(bytes);
             }
 
@@ -150,16 +159,16 @@ internal sealed partial class ModuleCache
     }
 
     // What the code was made from, by what and for what is part of the digest: a file of another name is no right one.
-    private static byte[] Digest(RuntimeCode code, ReadOnlySpan<byte> module)
+    private static byte[] Digest(RuntimeCode code, string part, ReadOnlySpan<byte> module)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(System.Text.Encoding.UTF8.GetBytes(NameOf(code)));
+        hash.AppendData(System.Text.Encoding.UTF8.GetBytes(NameOf(code, part)));
         hash.AppendData(module);
         return hash.GetHashAndReset();
     }
 
-    private static string NameOf(RuntimeCode code) =>
-        $"{code.Fingerprint}-wasmtime-{typeof(Engine).Assembly.GetName().Version}-{RuntimeInformation.RuntimeIdentifier}";
+    private static string NameOf(RuntimeCode code, string part) =>
+        $"{code.Fingerprint}-{part}-{RuntimeImageVersion}-wasmtime-{typeof(Engine).Assembly.GetName().Version}-{RuntimeInformation.RuntimeIdentifier}";
 
     private static void TryDelete(string path)
     {
@@ -173,7 +182,7 @@ internal sealed partial class ModuleCache
         }
     }
 
-    private string PathOf(RuntimeCode code) => Path.Combine(_folder, NameOf(code) + Extension);
+    private string PathOf(RuntimeCode code, string part) => Path.Combine(_folder, NameOf(code, part) + Extension);
 
     private void RemoveOldest()
     {

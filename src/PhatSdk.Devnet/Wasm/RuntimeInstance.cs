@@ -30,11 +30,11 @@ internal sealed class RuntimeInstance : IDisposable
                 ((HostContext)store.GetData()!).Cancellation.ThrowIfCancellationRequested();
                 return 1;
             });
-            (Instance allocator, _instance) = module.Instantiate(_store);
-            allocator.GetAction<int>(GuestAllocator.BeginExport)!((int)_instance.GetGlobal("__heap_base")!.GetValue()!);
+            (Instance memory, _instance) = module.Instantiate(_store);
+            memory.GetAction<int>(GuestAllocator.BeginExport)!((int)_instance.GetGlobal("__heap_base")!.GetValue()!);
             host.Attach(
-                new GuestMemory(allocator.GetMemory(GuestAllocator.MemoryExport)!),
-                new GuestAllocator(allocator.GetFunction<int, int>(GuestAllocator.MallocExport)!));
+                new GuestMemory(memory.GetMemory(GuestAllocator.MemoryExport)!),
+                new GuestAllocator(memory.GetFunction<int, int>(GuestAllocator.MallocExport)!));
         }
         catch
         {

@@ -6,15 +6,18 @@ namespace PhatSdk.Devnet.Wasm;
 /// <summary>A compiled runtime. Shared by threads; each call has an instance of its own.</summary>
 internal sealed class RuntimeModule : IDisposable
 {
-    private readonly Module _module;
-    private readonly Module _allocator;
+    private const string RuntimePart = "runtime";
+    private const string MemoryPart = "memory";
 
-    private RuntimeModule(WasmEngine engine, RuntimeCode code, Module module, long pages)
+    private readonly Module _runtime;
+    private readonly Module _memory;
+
+    private RuntimeModule(WasmEngine engine, RuntimeCode code, Module runtime, Module memory)
     {
         WasmEngine = engine;
         Code = code;
-        _module = module;
-        _allocator = Module.FromText(engine.Engine, "allocator", GuestAllocator.Text(pages));
+        _runtime = runtime;
+        _memory = memory;
     }
 
     internal RuntimeCode Code { get; }
@@ -28,47 +31,53 @@ internal sealed class RuntimeModule : IDisposable
     /// <exception cref="InvalidDataException">The wasm is none, imports what there is not, or lacks what a runtime has.</exception>
     internal static RuntimeModule Load(WasmEngine engine, RuntimeCode code, ModuleCache? cache = null)
     {
-        Module module = cache?.Find(engine.Engine, code) ?? Compile(engine.Engine, code, cache);
+        Module? runtime = cache?.Find(engine.Engine, code, RuntimePart);
+        Module? memory = cache?.Find(engine.Engine, code, MemoryPart);
         try
         {
-            return new RuntimeModule(engine, code, module, CheckImports(engine, code.Name, module));
+            RuntimeImage image = runtime is null || memory is null ? RuntimeImage.Of(code.Wasm) : default;
+            runtime ??= Compile(engine, code, RuntimePart, image.Code.Span, cache);
+            long pages = CheckImports(engine, code.Name, runtime);
+            memory ??= Compile(engine, code, MemoryPart, [.. Module.ConvertText(GuestAllocator.Text(pages)), .. image.DataSection.Span], cache);
+            return new RuntimeModule(engine, code, runtime, memory);
         }
         catch
         {
-            module.Dispose();
+            runtime?.Dispose();
+            memory?.Dispose();
             throw;
         }
     }
 
-    /// <summary>Puts the allocator's instance and the runtime's into a store.</summary>
-    internal (Instance Allocator, Instance Runtime) Instantiate(Store store)
+    /// <summary>Puts the memory's instance, which is the allocator's too, and the runtime's into a store.</summary>
+    internal (Instance Memory, Instance Runtime) Instantiate(Store store)
     {
         using Linker linker = WasmEngine.CreateLinker();
-        Instance allocator = new(store, _allocator);
-        linker.DefineInstance(store, IHostModule.Import, allocator);
-        return (allocator, linker.Instantiate(store, _module));
+        Instance memory = new(store, _memory);
+        linker.DefineInstance(store, IHostModule.Import, memory);
+        return (memory, linker.Instantiate(store, _runtime));
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _allocator.Dispose();
-        _module.Dispose();
+        _runtime.Dispose();
+        _memory.Dispose();
     }
 
-    private static Module Compile(Engine engine, RuntimeCode code, ModuleCache? cache)
+    private static Module Compile(WasmEngine engine, RuntimeCode code, string part, ReadOnlySpan<byte> wasm, ModuleCache? cache)
     {
         Module module;
         try
         {
-            module = Module.FromBytes(engine, code.Name, code.Wasm.Span);
+            module = Module.FromBytes(engine.Engine, code.Name, wasm);
         }
         catch (WasmtimeException exception)
         {
             throw new InvalidDataException($"{code.Name} is no wasm that can be run: {exception.Message}", exception);
         }
 
-        cache?.Store(module, code);
+        cache?.Store(module, code, part);
         return module;
     }
 

@@ -127,7 +127,7 @@ public sealed class ModuleCacheTests
             using RuntimeInstance instance = new(module, TextRuntime.Host());
             Assert.That(instance.Call("run", default), Is.EqualTo(TextRuntime.Text("runtime")));
         });
-        Assert.That(Directory.GetFiles(_folder), Has.Length.EqualTo(1), "nothing is left over");
+        Assert.That(Directory.GetFiles(_folder), Has.Length.EqualTo(2), "nothing is left over");
     }
 
     [Test]
@@ -140,12 +140,12 @@ public sealed class ModuleCacheTests
             RuntimeModule.Load(WasmEngine.Shared, code, cache).Dispose();
         }
 
-        Assert.That(Directory.GetFiles(_folder), Has.Length.EqualTo(16));
+        Assert.That(Directory.GetFiles(_folder), Has.Length.EqualTo(32));
     }
 
     private static bool IsFound(ModuleCache cache, RuntimeCode code)
     {
-        using Module? module = cache.Find(WasmEngine.Shared.Engine, code);
+        using Module? module = cache.Find(WasmEngine.Shared.Engine, code, "runtime");
         return module is not null;
     }
 
@@ -158,5 +158,5 @@ public sealed class ModuleCacheTests
 
     private ModuleCache Open() => ModuleCache.Open(_folder) ?? throw new InvalidOperationException("the folder cannot be used");
 
-    private string File() => Directory.GetFiles(_folder).Single();
+    private string File() => Directory.GetFiles(_folder, "*-runtime-*").Single();
 }
