@@ -10,18 +10,18 @@ namespace PhatSdk.Devnet.Runtime;
 /// <summary>A chain's runtime: what it says of a state, and how it makes the next. May be used by several threads.</summary>
 internal sealed class ChainRuntime : IDisposable
 {
-    private readonly RuntimeExecutor _executor;
+    private readonly ExecutorsByCode _executors;
 
-    private ChainRuntime(RuntimeExecutor executor, ReadOnlyMemory<byte> code)
+    private ChainRuntime(ExecutorsByCode executors, ReadOnlyMemory<byte> code)
     {
-        _executor = executor;
+        _executors = executors;
         Code = code;
     }
 
     /// <summary>The key that a chain's wasm stands under: <c>:code</c>.</summary>
     internal static ReadOnlySpan<byte> CodeKey => ":code"u8;
 
-    /// <summary>The runtime's wasm.</summary>
+    /// <summary>The wasm that the chain begins with. A state that holds other code is run by that.</summary>
     internal ReadOnlyMemory<byte> Code { get; }
 
     /// <summary>Loads the development chain's runtime.</summary>
@@ -30,9 +30,12 @@ internal sealed class ChainRuntime : IDisposable
     /// <param name="limits">What a call may use.</param>
     internal static ChainRuntime Load(ModuleCache? cache = null, ILoggerFactory? loggers = null, RuntimeLimits? limits = null)
     {
-        RuntimeModule module = RuntimeModule.Load(WasmEngine.Shared, Artifacts.Chain, cache);
         ILogger log = (loggers ?? NullLoggerFactory.Instance).CreateLogger(typeof(ChainRuntime).FullName!);
-        return new ChainRuntime(new RuntimeExecutor(module, log, limits ?? RuntimeLimits.Default), module.Code.Wasm);
+        return new ChainRuntime(
+            new ExecutorsByCode(Executor(Artifacts.Chain), code => Executor(RuntimeCode.Plain("the chain's :code", code))), Artifacts.Chain.Wasm);
+
+        RuntimeExecutor Executor(RuntimeCode code) =>
+            new(RuntimeModule.Load(WasmEngine.Shared, code, cache), log, limits ?? RuntimeLimits.Default, cache);
     }
 
     /// <summary>Calls any method, as <c>state_call</c> does; what it writes is dropped.</summary>
@@ -43,7 +46,7 @@ internal sealed class ChainRuntime : IDisposable
     /// <returns>The encoded result.</returns>
     /// <exception cref="RuntimeTrapException">There is no such method, or it did not finish.</exception>
     internal byte[] Call(StateView state, string method, ReadOnlySpan<byte> arguments, CancellationToken cancellationToken = default) =>
-        _executor.Call(new StateOverlay(state), method, arguments, pink: null, cancellationToken);
+        _executors.Of(state).Call(new StateOverlay(state), method, arguments, pink: null, cancellationToken);
 
     /// <summary>The encoded <c>RuntimeVersion</c>.</summary>
     internal byte[] Version(StateView state) => Call(state, "Core_version", default);
@@ -84,7 +87,8 @@ internal sealed class ChainRuntime : IDisposable
     internal StateView BuildGenesis(string json)
     {
         StateOverlay state = new(StateView.Empty);
-        ScaleReader reader = new(_executor.Call(state, "GenesisBuilder_build_state", ScaleCodec.Encode(json, static (ref w, text) => w.WriteString(text))));
+        byte[] arguments = ScaleCodec.Encode(json, static (ref w, text) => w.WriteString(text));
+        ScaleReader reader = new(_executors.Of(StateView.Empty).Call(state, "GenesisBuilder_build_state", arguments));
         if (!reader.ReadResultTag())
         {
             throw new ArgumentException($"the runtime does not take this genesis: {reader.ReadString()}", nameof(json));
@@ -100,10 +104,11 @@ internal sealed class ChainRuntime : IDisposable
     internal BlockExecution Begin(StateView parent, ReadOnlySpan<byte> header)
     {
         StateOverlay state = new(parent);
-        _executor.Call(state, "Core_initialize_block", header);
-        return new BlockExecution(_executor, state);
+        RuntimeExecutor executor = _executors.Of(parent);
+        executor.Call(state, "Core_initialize_block", header);
+        return new BlockExecution(executor, state);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _executor.Dispose();
+    public void Dispose() => _executors.Dispose();
 }

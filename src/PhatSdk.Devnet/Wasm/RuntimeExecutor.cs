@@ -8,7 +8,8 @@ namespace PhatSdk.Devnet.Wasm;
 /// <param name="module">The compiled runtime.</param>
 /// <param name="log">Where its log goes.</param>
 /// <param name="limits">What each call may use.</param>
-internal sealed class RuntimeExecutor(RuntimeModule module, ILogger log, RuntimeLimits limits) : IDisposable
+/// <param name="cache">Where the code of other runtimes is kept, once a runtime has asked for their version.</param>
+internal sealed class RuntimeExecutor(RuntimeModule module, ILogger log, RuntimeLimits limits, ModuleCache? cache = null) : IDisposable
 {
     /// <summary>Calls a method. What it writes goes into <paramref name="state"/>, to a newest layer's keeping where one has begun.</summary>
     /// <inheritdoc cref="RuntimeInstance.Call"/>
@@ -20,6 +21,9 @@ internal sealed class RuntimeExecutor(RuntimeModule module, ILogger log, Runtime
         return instance.Call(method, arguments, cancellationToken);
     }
 
+    /// <summary>Whether this is what runs such code.</summary>
+    internal bool Runs(ReadOnlySpan<byte> wasm) => module.Code.Wasm.Span.SequenceEqual(wasm);
+
     /// <inheritdoc/>
     public void Dispose() => module.Dispose();
 
@@ -28,7 +32,7 @@ internal sealed class RuntimeExecutor(RuntimeModule module, ILogger log, Runtime
     {
         try
         {
-            using RuntimeModule other = RuntimeModule.Load(module.WasmEngine, RuntimeCode.Plain("code", code));
+            using RuntimeModule other = RuntimeModule.Load(module.WasmEngine, RuntimeCode.Plain("code", code), cache);
             using RuntimeInstance instance = new(other, new HostContext { State = new StateOverlay(StateView.Empty), Log = log }, limits);
             return instance.Call("Core_version", default);
         }
