@@ -52,7 +52,15 @@ public sealed class ContractBundle
     public static async ValueTask<ContractBundle> ReadAsync(string path, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Parse(await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false));
+        string json = await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return Parse(json);
+        }
+        catch (MetadataException exception)
+        {
+            throw new MetadataException(exception.Problem, $"{path}: {exception.Message}", exception);
+        }
     }
 
     private static ContractBundle Create(InkMetadata metadata, ReadOnlyMemory<byte>? wasm)

@@ -14,8 +14,9 @@ public sealed class MetadataException : PhatSdkException
     /// <summary>Creates the exception.</summary>
     /// <param name="problem">The kind of problem.</param>
     /// <param name="message">Names the place and the value.</param>
-    public MetadataException(MetadataProblem problem, string message)
-        : base(message) => Problem = problem;
+    /// <param name="innerException">What caused it.</param>
+    public MetadataException(MetadataProblem problem, string message, Exception? innerException = null)
+        : base(message, innerException) => Problem = problem;
 
     /// <summary>The kind of problem.</summary>
     public MetadataProblem Problem { get; }
