@@ -28,10 +28,15 @@ public sealed class ExtrinsicTracker : IAsyncDisposable
 
     /// <summary>Tells what becomes of the extrinsic, each status once.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The statuses, the last one included.</returns>
+    /// <returns>The statuses, the last one included; none after that.</returns>
     /// <exception cref="RpcException">The wire broke: what became of the extrinsic is not known.</exception>
     public async IAsyncEnumerable<ExtrinsicStatus> ReadStatusesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        if (_last is { IsLast: true })
+        {
+            yield break;
+        }
+
         await foreach (ExtrinsicStatus status in _statuses.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
             _last = status;

@@ -184,6 +184,19 @@ internal sealed class ExtrinsicClientTests
     }
 
     [Test]
+    [CancelAfter(20_000)]
+    public async Task ALostExtrinsicIsNotWaitedForAgain(CancellationToken cancellationToken)
+    {
+        _node.OnSubmit = static (_, _, teller) => teller.Tell("\"dropped\"");
+        await using ExtrinsicTracker tracker = await _client.SubmitAndTrackAsync(Remark, _signer);
+        Assert.ThrowsAsync<ExtrinsicLostException>(async () => await tracker.WaitForBlockAsync(cancellationToken));
+
+        ExtrinsicLostException? exception = Assert.ThrowsAsync<ExtrinsicLostException>(async () => await tracker.WaitForFinalizationAsync(cancellationToken));
+
+        Assert.That(exception!.Status.Kind, Is.EqualTo(ExtrinsicStatusKind.Dropped));
+    }
+
+    [Test]
     public void RefusalSaysWhy()
     {
         _node.Connection.Fail(
