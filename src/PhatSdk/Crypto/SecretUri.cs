@@ -149,10 +149,15 @@ public sealed class SecretUri : IDisposable
         }
 
         Span<byte> entropy = stackalloc byte[Mnemonic.MaximumEntropySize];
-        int size = Mnemonic.ToEntropy(phrase, entropy);
-        SecretBuffer source = new(entropy[..size]);
-        CryptographicOperations.ZeroMemory(entropy);
-        return (source, false);
+        try
+        {
+            int size = Mnemonic.ToEntropy(phrase, entropy);
+            return (new SecretBuffer(entropy[..size]), false);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(entropy);
+        }
     }
 
     private static SecretBuffer Encode(ReadOnlySpan<char> password)
