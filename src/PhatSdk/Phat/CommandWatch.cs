@@ -24,7 +24,7 @@ internal sealed class CommandWatch(PhatClient client, AccountId contract, uint b
         PinkLogOptions options = new() { From = _from, Contract = contract };
         PinkLogPage page = await client.Logger.GetLogAsync(options, cancellationToken).ConfigureAwait(false);
         _records.AddRange(page.Records);
-        _from = page.Next > 0 ? checked((long)page.Next) : _from;
+        _from = page.Next is > 0 and <= long.MaxValue ? (long)page.Next : _from;
 
         PinkLogRecord.MessageOutput? output = _records.OfType<PinkLogRecord.MessageOutput>()
             .FirstOrDefault(record => record.Contract == contract && record.Nonce.Span.SequenceEqual(nonce.Span));

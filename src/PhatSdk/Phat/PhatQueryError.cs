@@ -18,7 +18,7 @@ public enum PhatQueryError
     /// <summary>The worker has too many queries.</summary>
     ServiceUnavailable = 4,
 
-    /// <summary>The sidevm took too long.</summary>
+    /// <summary>The contract, or its sidevm, took too long.</summary>
     Timeout = 5,
 
     /// <summary>The worker is not the one that the chain's registry names: its key is another.</summary>
