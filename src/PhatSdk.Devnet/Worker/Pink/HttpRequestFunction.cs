@@ -48,8 +48,10 @@ internal sealed class HttpRequestFunction : IPinkFunction
         return error is ContractHttpError.NetworkError or ContractHttpError.ResponseTooLarge or ContractHttpError.TooManyHeaders
             or ContractHttpError.NotAllowed or ContractHttpError.TooManyRequests
             ? Answer(new(OutboundHttp.IoErrorStatus, "IO Error", [], Encoding.UTF8.GetBytes(error.ToString())))
-            : throw new PinkTrapException($"http_request: {error}");
+            : throw Refused(request, error);
     }
+
+    private static PinkTrapException Refused(ContractHttpRequest request, ContractHttpError error) => new($"http_request: \"{request.Url}\": {error}");
 
     private static PinkOutput Answer(ContractHttpResponse response) => PinkOutput.Of(ScaleCodec.Encode(response));
 
@@ -57,7 +59,7 @@ internal sealed class HttpRequestFunction : IPinkFunction
     {
         if (!AccountId.TryParse(request.Url.AsSpan(SidevmScheme.Length), null, out AccountId contract))
         {
-            throw new PinkTrapException($"http_request: {ContractHttpError.InvalidUrl}");
+            throw Refused(request, ContractHttpError.InvalidUrl);
         }
 
         return contract == run.LogHandler

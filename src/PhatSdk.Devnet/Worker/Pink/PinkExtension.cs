@@ -8,6 +8,9 @@ namespace PhatSdk.Devnet.Worker.Pink;
 /// <summary>The Pink extension for one query or transaction.</summary>
 internal sealed class PinkExtension : IPinkHost
 {
+    private const uint LogNumber = 10;
+    private const byte ErrorLevel = 1;
+
     private readonly PinkFunctions _functions;
     private readonly ContractRun _run;
 
@@ -24,18 +27,27 @@ internal sealed class PinkExtension : IPinkHost
             return PinkAnswer.Unknown;
         }
 
+        PinkCall call = new(_run, (ExecutionMode)mode, contract, input);
         try
         {
-            PinkOutput output = found.Call(new PinkCall(_run, (ExecutionMode)mode, contract, input));
+            PinkOutput output = found.Call(call);
             return PinkAnswer.Done(output.Status, output.Bytes);
         }
-        catch (PinkTrapException exception)
+        catch (Exception exception) when (exception is PinkTrapException or ScaleException)
         {
+            Tell(call, exception.Message);
             return PinkAnswer.Trap(exception.Message);
         }
-        catch (ScaleException exception)
+    }
+
+    // The runtime answers a trap with an error that has no text; the reason is in the cluster's log.
+    private void Tell(PinkCall call, string reason)
+    {
+        byte[] said = ScaleCodec.Encode(reason, static (ref writer, text) =>
         {
-            return PinkAnswer.Trap(exception.Message);
-        }
+            writer.WriteByte(ErrorLevel);
+            writer.WriteString(text);
+        });
+        _functions.Find(LogNumber)?.Call(call with { Input = said });
     }
 }
