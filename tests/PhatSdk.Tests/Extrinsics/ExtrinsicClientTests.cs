@@ -188,7 +188,7 @@ internal sealed class ExtrinsicClientTests
     public async Task ALostExtrinsicIsNotWaitedForAgain(CancellationToken cancellationToken)
     {
         _node.OnSubmit = static (_, _, teller) => teller.Tell("\"dropped\"");
-        await using ExtrinsicTracker tracker = await _client.SubmitAndTrackAsync(Remark, _signer);
+        await using ExtrinsicTracker tracker = await _client.SubmitAndTrackAsync(Remark, _signer, null, cancellationToken);
         Assert.ThrowsAsync<ExtrinsicLostException>(async () => await tracker.WaitForBlockAsync(cancellationToken));
 
         ExtrinsicLostException? exception = Assert.ThrowsAsync<ExtrinsicLostException>(async () => await tracker.WaitForFinalizationAsync(cancellationToken));
