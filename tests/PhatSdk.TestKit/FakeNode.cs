@@ -34,8 +34,14 @@ public sealed class FakeNode
             .OnSubscribe("author_submitAndWatchExtrinsic", Take);
         Version = new RuntimeVersion
         {
-            SpecName = "phat-chain", ImplName = "phat-chain", AuthoringVersion = 1, SpecVersion = 100, ImplVersion = 1, TransactionVersion = 1,
-            StateVersion = 1, Apis = [new RuntimeApiVersion(RuntimeApiVersion.IdOf("Metadata"), metadataVersion == 15 ? 2u : 1u)],
+            SpecName = "phat-chain",
+            ImplName = "phat-chain",
+            AuthoringVersion = 1,
+            SpecVersion = 100,
+            ImplVersion = 1,
+            TransactionVersion = 1,
+            StateVersion = 1,
+            Apis = [new RuntimeApiVersion(RuntimeApiVersion.IdOf("Metadata"), metadataVersion == 15 ? 2u : 1u)],
         };
     }
 

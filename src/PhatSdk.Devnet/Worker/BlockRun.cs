@@ -1,5 +1,5 @@
-using PhatSdk.Devnet.Worker.Messages;
 using PhatSdk.Devnet.Runtime;
+using PhatSdk.Devnet.Worker.Messages;
 
 namespace PhatSdk.Devnet.Worker;
 

@@ -51,19 +51,28 @@ internal static class TypeRegistryReader
             0 => new CompositeType(ReadFields(ref input)) { Id = id, Path = path, Parameters = parameters, Docs = input.ReadDocs() },
             1 => new VariantType(input.ReadVector(4, static (ref input) => ReadVariant(ref input)))
             {
-                Id = id, Path = path, Parameters = parameters, Docs = input.ReadDocs(),
+                Id = id,
+                Path = path,
+                Parameters = parameters,
+                Docs = input.ReadDocs(),
             },
             2 => new SequenceType(input.ReadTypeId()) { Id = id, Path = path, Parameters = parameters, Docs = input.ReadDocs() },
             3 => new ArrayType(input.Scale.ReadUInt32(), input.ReadTypeId()) { Id = id, Path = path, Parameters = parameters, Docs = input.ReadDocs() },
             4 => new TupleType(input.ReadVector(1, static (ref input) => input.ReadTypeId()))
             {
-                Id = id, Path = path, Parameters = parameters, Docs = input.ReadDocs(),
+                Id = id,
+                Path = path,
+                Parameters = parameters,
+                Docs = input.ReadDocs(),
             },
             5 => new PrimitiveType(ReadPrimitive(ref input)) { Id = id, Path = path, Parameters = parameters, Docs = input.ReadDocs() },
             6 => new CompactType(input.ReadTypeId()) { Id = id, Path = path, Parameters = parameters, Docs = input.ReadDocs() },
             7 => new BitSequenceType(input.ReadTypeId(), input.ReadTypeId())
             {
-                Id = id, Path = path, Parameters = parameters, Docs = input.ReadDocs(),
+                Id = id,
+                Path = path,
+                Parameters = parameters,
+                Docs = input.ReadDocs(),
             },
             _ => throw new ScaleException($"{tag} is no kind of type (type {id})", offset),
         };

@@ -10,7 +10,14 @@ internal sealed class AccountInfoTests
     {
         AccountInfo account = new()
         {
-            Nonce = 1, Consumers = 2, Providers = 3, Sufficients = 4, Free = 5, Reserved = 6, Frozen = 7, Flags = (UInt128)1 << 127,
+            Nonce = 1,
+            Consumers = 2,
+            Providers = 3,
+            Sufficients = 4,
+            Free = 5,
+            Reserved = 6,
+            Frozen = 7,
+            Flags = (UInt128)1 << 127,
         };
         byte[] encoded = ScaleCodec.Encode(account);
 

@@ -44,7 +44,11 @@ internal sealed class SubstrateContractInvokerTests
         };
         ContractCallOptions options = new()
         {
-            Origin = Account, TransferValue = 5, GasLimit = new Weight(1, 2), StorageDepositLimit = 6, At = FakeNode.HashOf(3),
+            Origin = Account,
+            TransferValue = 5,
+            GasLimit = new Weight(1, 2),
+            StorageDepositLimit = 6,
+            At = FakeNode.HashOf(3),
         };
 
         ContractOutput output = await _invoker.CallAsync(Contract, Input, options, CancellationToken.None);

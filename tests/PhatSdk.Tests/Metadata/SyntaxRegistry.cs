@@ -82,7 +82,8 @@ internal sealed class SyntaxRegistry
             "struct" => new CompositeType(Fields(type.Fields)) { Id = id, Path = ["Struct"] },
             "enum" => Enum(id, "Enum", [.. type.Variants.Select(variant => (variant.Name, variant.Index, variant.Fields))]),
             "BitVec" => new BitSequenceType(
-                Add(type.Arguments[0]), AddDefinition(next => new CompositeType([]) { Id = next, Path = ["bitvec", "order", type.Arguments[1].Name] })) { Id = id },
+                Add(type.Arguments[0]), AddDefinition(next => new CompositeType([]) { Id = next, Path = ["bitvec", "order", type.Arguments[1].Name] }))
+            { Id = id },
             "String" => new PrimitiveType(PrimitiveKind.Str) { Id = id },
             string name => new PrimitiveType(System.Enum.Parse<PrimitiveKind>(name, ignoreCase: true)) { Id = id },
         };

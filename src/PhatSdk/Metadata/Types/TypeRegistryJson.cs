@@ -64,7 +64,8 @@ internal static class TypeRegistryJson
     private static BitSequenceType ReadBitSequence(int id, JsonTreeObject bits) =>
         new(
             JsonRead.TypeId(JsonRead.Optional(bits, "bit_store_type") ?? JsonRead.Required(bits, "bitStoreType")),
-            JsonRead.TypeId(JsonRead.Optional(bits, "bit_order_type") ?? JsonRead.Required(bits, "bitOrderType"))) { Id = id };
+            JsonRead.TypeId(JsonRead.Optional(bits, "bit_order_type") ?? JsonRead.Required(bits, "bitOrderType")))
+        { Id = id };
 
     private static List<TypeVariant> ReadVariants(JsonTreeObject definition)
     {

@@ -21,7 +21,11 @@ internal sealed class SignedExtensionTests
 
     private static readonly SigningContext Other = Context with
     {
-        Era = Era.Immortal, Nonce = 64, Tip = 16384, MetadataHash = Hash256.Parse(new string('c', 64)), FeeAsset = new byte[] { 7, 0, 0, 0 },
+        Era = Era.Immortal,
+        Nonce = 64,
+        Tip = 16384,
+        MetadataHash = Hash256.Parse(new string('c', 64)),
+        FeeAsset = new byte[] { 7, 0, 0, 0 },
     };
 
     private static IEnumerable<TestCaseData> Cases()
