@@ -1,8 +1,10 @@
 extern alias generator;
+
 using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using generator::PhatSdk.SourceGenerator;
 
 namespace PhatSdk.SourceGenerator.Tests;
 

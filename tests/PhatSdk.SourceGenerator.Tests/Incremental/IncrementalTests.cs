@@ -3,6 +3,7 @@ extern alias generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using PhatSdk.TestKit;
+using StepNames = generator::PhatSdk.SourceGenerator.StepNames;
 
 namespace PhatSdk.SourceGenerator.Tests.Incremental;
 
