@@ -56,7 +56,8 @@ public static class ChainEvents
         int eventType = pallet.EventTypeId ?? throw new MetadataException($"pallet {pallet.Name} has no events");
         ReadOnlySpan<byte> rest = reader.RemainingSpan;
         int before = reader.Remaining;
-        ScaleVariant value = (ScaleVariant)DynamicCodec.Decode(ref reader, metadata.Types, eventType);
+        ScaleVariant value = DynamicCodec.Decode(ref reader, metadata.Types, eventType) as ScaleVariant
+            ?? throw new MetadataException($"the events of pallet {pallet.Name} are of type {eventType}, which is no enum");
         return new EventRecord
         {
             Phase = (EventPhase)phase,

@@ -14,7 +14,7 @@ public static class DispatchErrors
     /// <param name="metadata">The runtime's metadata.</param>
     /// <returns>The error.</returns>
     /// <exception cref="ScaleException">The bytes are no such error.</exception>
-    /// <exception cref="MetadataException">The runtime has no such pallet.</exception>
+    /// <exception cref="MetadataException">The runtime has no such pallet, or the value is no <c>DispatchError</c>.</exception>
     public static DispatchError Read(ref ScaleReader reader, RuntimeMetadata metadata)
     {
         ArgumentNullException.ThrowIfNull(metadata);
@@ -25,7 +25,7 @@ public static class DispatchErrors
     /// <param name="value">The decoded <c>DispatchError</c>.</param>
     /// <param name="metadata">The runtime's metadata.</param>
     /// <returns>The error.</returns>
-    /// <exception cref="MetadataException">The runtime has no such pallet.</exception>
+    /// <exception cref="MetadataException">The runtime has no such pallet, or the value is no <c>DispatchError</c>.</exception>
     public static DispatchError From(ScaleValue value, RuntimeMetadata metadata)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -43,7 +43,12 @@ public static class DispatchErrors
     {
         PalletMetadata pallet = metadata.PalletAt((byte)module["index"].AsUInt32());
         ScaleValue error = module["error"];
-        byte index = error is ScaleBytes bytes ? bytes.Memory.Span[0] : (byte)error.AsUInt32();
+        byte index = error switch
+        {
+            ScaleBytes { Memory.IsEmpty: false } bytes => bytes.Memory.Span[0],
+            ScaleInteger number => (byte)number.AsUInt32(),
+            _ => throw new MetadataException($"{module} is no error of pallet {pallet.Name}"),
+        };
         return pallet.TryGetError(index, out TypeVariant? found)
             ? new DispatchError(pallet.Name, found.Name, string.Join(' ', found.Docs.Select(line => line.Trim())).Trim())
             : new DispatchError(pallet.Name, $"error {index}");

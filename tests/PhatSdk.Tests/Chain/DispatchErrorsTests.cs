@@ -42,6 +42,17 @@ internal sealed class DispatchErrorsTests
     }
 
     [Test]
+    public void AModuleErrorWithoutBytesIsRefused()
+    {
+        RuntimeMetadata metadata = RecordedMetadata.PhatChain;
+        ScaleValue module = ScaleValue.Fields(("index", (uint)metadata["Balances"].Index), ("error", Array.Empty<byte>()));
+
+        Assert.That(
+            () => DispatchErrors.From(ScaleValue.Variant("Module", module), metadata),
+            Throws.InstanceOf<MetadataException>().With.Message.Contains("Balances"));
+    }
+
+    [Test]
     public void UnknownErrorOfAPalletHasItsNumber() =>
         Assert.That(Decode([3, RecordedMetadata.PhatChain["Balances"].Index, 250, 0, 0, 0]).ToString(), Is.EqualTo("Balances.error 250"));
 
