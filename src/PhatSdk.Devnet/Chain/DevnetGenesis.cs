@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using PhatSdk.Crypto;
+using PhatSdk.Crypto.Addresses;
 using PhatSdk.Devnet.Runtime;
 using PhatSdk.Devnet.State;
 using PhatSdk.Devnet.Wasm;

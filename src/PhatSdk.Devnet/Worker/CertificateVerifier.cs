@@ -1,4 +1,5 @@
 using PhatSdk.Crypto;
+using PhatSdk.Crypto.Ethereum;
 using PhatSdk.Phat.Messages;
 using PhatSdk.Primitives;
 using PhatSdk.Pruntime.Messages;

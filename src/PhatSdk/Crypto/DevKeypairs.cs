@@ -1,3 +1,5 @@
+using PhatSdk.Crypto.Secrets;
+
 namespace PhatSdk.Crypto;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PhatSdk.Crypto.Ethereum;
 using PhatSdk.Primitives;
 
 namespace PhatSdk.Crypto;

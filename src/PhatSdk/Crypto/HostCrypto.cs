@@ -1,3 +1,4 @@
+using PhatSdk.Crypto.Ethereum;
 using PhatSdk.Crypto.Schnorr;
 using PhatSdk.Crypto.Sodium;
 

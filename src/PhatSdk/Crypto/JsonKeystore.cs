@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using PhatSdk.Crypto.Addresses;
+using PhatSdk.Crypto.Secrets;
 using PhatSdk.Primitives;
 
 namespace PhatSdk.Crypto;

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using PhatSdk.Crypto.Ethereum;
+using PhatSdk.Crypto.Secrets;
 
 namespace PhatSdk.Crypto;
 

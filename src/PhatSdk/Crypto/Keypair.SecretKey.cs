@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using PhatSdk.Crypto.Schnorr;
+using PhatSdk.Crypto.Secrets;
 using PhatSdk.Crypto.Sodium;
 
 namespace PhatSdk.Crypto;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using PhatSdk.Crypto.Secrets;
 using PhatSdk.Primitives;
 
 namespace PhatSdk.Crypto;

@@ -1,3 +1,5 @@
+using PhatSdk.Crypto.Secrets;
+
 namespace PhatSdk.Crypto;
 
 /// <summary>A keystore's body as polkadot-js writes it, which it calls <c>pkcs8</c>: a header, the secret key (64 bytes, or 32 of seed), a divider, the public key.</summary>

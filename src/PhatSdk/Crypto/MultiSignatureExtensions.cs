@@ -1,3 +1,4 @@
+using PhatSdk.Crypto.Ethereum;
 using PhatSdk.Primitives;
 
 namespace PhatSdk.Crypto;

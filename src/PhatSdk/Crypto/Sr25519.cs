@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using PhatSdk.Crypto.Keccak;
 using PhatSdk.Crypto.Schnorr;
+using PhatSdk.Crypto.Secrets;
 using PhatSdk.Primitives;
 
 namespace PhatSdk.Crypto;

@@ -1,5 +1,5 @@
 using PhatSdk.Chain;
-using PhatSdk.Crypto;
+using PhatSdk.Crypto.Addresses;
 using PhatSdk.Primitives;
 using PhatSdk.Rpc;
 using PhatSdk.Scale;

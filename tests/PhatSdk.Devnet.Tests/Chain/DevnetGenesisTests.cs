@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PhatSdk.Crypto;
+using PhatSdk.Crypto.Addresses;
 using PhatSdk.Devnet.Chain;
 using PhatSdk.Primitives;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Google.Protobuf;
 using PhatSdk.Crypto;
+using PhatSdk.Crypto.Ethereum;
 using PhatSdk.Devnet.Worker;
 using PhatSdk.Phat.Messages;
 using PhatSdk.Primitives;

@@ -1,4 +1,6 @@
-using PhatSdk.Crypto;
+using PhatSdk.Crypto.Addresses;
+using PhatSdk.Crypto.Ethereum;
+using PhatSdk.Crypto.Secrets;
 using PhatSdk.Primitives;
 
 namespace PhatSdk.Fuzz.Targets;

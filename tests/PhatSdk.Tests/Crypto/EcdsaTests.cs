@@ -1,5 +1,8 @@
 using System.Text.Json;
 using PhatSdk.Crypto;
+using PhatSdk.Crypto.Ethereum;
+using PhatSdk.Crypto.Secrets;
+using PhatSdk.Tests.Crypto.Secrets;
 
 namespace PhatSdk.Tests.Crypto;
 

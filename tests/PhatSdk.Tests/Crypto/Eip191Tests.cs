@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PhatSdk.Crypto;
+using PhatSdk.Crypto.Ethereum;
 
 namespace PhatSdk.Tests.Crypto;
 

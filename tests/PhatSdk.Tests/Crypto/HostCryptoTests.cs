@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using PhatSdk.Crypto;
+using PhatSdk.Crypto.Ethereum;
 
 namespace PhatSdk.Tests.Crypto;
 

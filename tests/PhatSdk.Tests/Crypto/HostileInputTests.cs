@@ -1,6 +1,9 @@
 using System.Text;
 using CsCheck;
 using PhatSdk.Crypto;
+using PhatSdk.Crypto.Addresses;
+using PhatSdk.Crypto.Ethereum;
+using PhatSdk.Crypto.Secrets;
 using PhatSdk.Primitives;
 
 namespace PhatSdk.Tests.Crypto;

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using PhatSdk.Crypto;
+using PhatSdk.Crypto.Ethereum;
+using PhatSdk.Crypto.Secrets;
 
 namespace PhatSdk.Tests.Crypto;
 

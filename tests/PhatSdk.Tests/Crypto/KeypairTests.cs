@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PhatSdk.Crypto;
+using PhatSdk.Crypto.Secrets;
 
 namespace PhatSdk.Tests.Crypto;
 

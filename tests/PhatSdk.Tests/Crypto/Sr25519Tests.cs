@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using PhatSdk.Crypto;
+using PhatSdk.Crypto.Secrets;
 
 namespace PhatSdk.Tests.Crypto;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
-using PhatSdk.Crypto;
+using PhatSdk.Crypto.Addresses;
 using PhatSdk.Devnet.Chain;
 using PhatSdk.Devnet.Chain.Pool;
 using PhatSdk.Primitives;

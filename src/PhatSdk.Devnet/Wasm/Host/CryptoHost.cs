@@ -1,4 +1,5 @@
 using PhatSdk.Crypto;
+using PhatSdk.Crypto.Ethereum;
 using Wasmtime;
 
 namespace PhatSdk.Devnet.Wasm.Host;

@@ -1,4 +1,5 @@
 using PhatSdk.Crypto;
+using PhatSdk.Crypto.Ethereum;
 using PhatSdk.Scale;
 
 namespace PhatSdk.Devnet.Worker.Pink;

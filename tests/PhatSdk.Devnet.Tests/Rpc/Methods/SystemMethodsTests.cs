@@ -1,4 +1,5 @@
 using PhatSdk.Crypto;
+using PhatSdk.Crypto.Addresses;
 using PhatSdk.Devnet.Rpc.Methods;
 
 namespace PhatSdk.Devnet.Tests.Rpc.Methods;

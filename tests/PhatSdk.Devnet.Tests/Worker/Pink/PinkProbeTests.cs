@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using PhatSdk.Crypto;
+using PhatSdk.Crypto.Ethereum;
 using PhatSdk.Devnet.Runtime;
 using PhatSdk.Devnet.Worker;
 using PhatSdk.Devnet.Worker.Messages;

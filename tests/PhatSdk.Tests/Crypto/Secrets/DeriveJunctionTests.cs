@@ -1,7 +1,7 @@
 using System.Text.Json;
-using PhatSdk.Crypto;
+using PhatSdk.Crypto.Secrets;
 
-namespace PhatSdk.Tests.Crypto;
+namespace PhatSdk.Tests.Crypto.Secrets;
 
 public class DeriveJunctionTests
 {

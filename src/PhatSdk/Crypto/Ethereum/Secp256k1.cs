@@ -7,7 +7,7 @@ using Org.BouncyCastle.Math.EC;
 using Org.BouncyCastle.Math.EC.Multiplier;
 using Org.BouncyCastle.Utilities;
 
-namespace PhatSdk.Crypto;
+namespace PhatSdk.Crypto.Ethereum;
 
 /// <summary>ECDSA on secp256k1 by BouncyCastle, with recovery, by the rules of libsecp256k1. Not constant in time. Lengths are the caller's care.</summary>
 internal static class Secp256k1

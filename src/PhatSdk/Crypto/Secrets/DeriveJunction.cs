@@ -1,9 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using PhatSdk.Crypto.Sodium;
 using PhatSdk.Primitives;
 using PhatSdk.Scale;
 
-namespace PhatSdk.Crypto;
+namespace PhatSdk.Crypto.Secrets;
 
 /// <summary>
 /// A step of key derivation: <c>//name</c> (hard: needs the parent's secret, and tells nothing of it) or <c>/name</c> (soft: the child's public key follows from the parent's).
@@ -84,13 +85,14 @@ public readonly struct DeriveJunction : IEquatable<DeriveJunction>
             writer.WriteString(name.ToString());
         }
 
-        if (writer.Length > Hash256.Size)
-        {
-            return Blake2b.Hash256(writer.WrittenSpan);
-        }
-
         Span<byte> chainCode = stackalloc byte[Hash256.Size];
         chainCode.Clear();
+        if (writer.Length > Hash256.Size)
+        {
+            GenericHash.Blake2b(writer.WrittenSpan, chainCode);
+            return new Hash256(chainCode);
+        }
+
         writer.WrittenSpan.CopyTo(chainCode);
         return new Hash256(chainCode);
     }

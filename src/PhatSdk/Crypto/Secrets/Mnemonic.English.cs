@@ -1,4 +1,4 @@
-namespace PhatSdk.Crypto;
+namespace PhatSdk.Crypto.Secrets;
 
 public static partial class Mnemonic
 {

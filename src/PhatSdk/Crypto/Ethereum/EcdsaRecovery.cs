@@ -1,4 +1,4 @@
-namespace PhatSdk.Crypto;
+namespace PhatSdk.Crypto.Ethereum;
 
 /// <summary>What came of recovering a public key from an ECDSA signature; the failures are those of <c>sp_io::EcdsaVerifyError</c>, numbered from 0 there.</summary>
 public enum EcdsaRecovery

@@ -4,7 +4,7 @@ using System.Text;
 using PhatSdk.Crypto.Sodium;
 using PhatSdk.Primitives;
 
-namespace PhatSdk.Crypto;
+namespace PhatSdk.Crypto.Secrets;
 
 /// <summary>
 /// How polkadot-js encrypts a keystore's body: scrypt makes a key of the password, XSalsa20-Poly1305 seals by it.

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace PhatSdk.Crypto;
+namespace PhatSdk.Crypto.Secrets;
 
 /// <summary>Secret bytes in one place: the collector does not move them, so no copy is left behind, and disposal overwrites them.</summary>
 internal sealed class SecretBuffer : IDisposable

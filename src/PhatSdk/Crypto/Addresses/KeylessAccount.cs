@@ -1,8 +1,9 @@
 using System.Buffers.Binary;
+using PhatSdk.Crypto.Sodium;
 using PhatSdk.Primitives;
 using PhatSdk.Scale;
 
-namespace PhatSdk.Crypto;
+namespace PhatSdk.Crypto.Addresses;
 
 /// <summary>Accounts that no key signs for: those of signatories together, of proxies, pallets and parachains. Each is computed as its pallet does.</summary>
 public static class KeylessAccount
@@ -44,7 +45,7 @@ public static class KeylessAccount
         }
 
         writer.WriteUInt16(threshold);
-        return new AccountId(Blake2b.Hash256(writer.WrittenSpan).Span);
+        return Hash(writer.WrittenSpan);
     }
 
     /// <summary>The account that <c>as_derivative</c> of pallet-utility acts for: <c>derivative_account_id</c>.</summary>
@@ -57,7 +58,7 @@ public static class KeylessAccount
         writer.WriteRaw("modlpy/utilisuba"u8);
         writer.WriteRaw(account.Span);
         writer.WriteUInt16(index);
-        return new AccountId(Blake2b.Hash256(writer.WrittenSpan).Span);
+        return Hash(writer.WrittenSpan);
     }
 
     /// <summary>The account that <c>create_pure</c> of pallet-proxy makes: <c>pure_account</c>.</summary>
@@ -76,7 +77,7 @@ public static class KeylessAccount
         writer.WriteUInt32(extrinsicIndex);
         writer.WriteByte(proxyType);
         writer.WriteUInt16(index);
-        return new AccountId(Blake2b.Hash256(writer.WrittenSpan).Span);
+        return Hash(writer.WrittenSpan);
     }
 
     /// <summary>A pallet's account: <c>into_account_truncating</c> of <c>PalletId</c>.</summary>
@@ -96,6 +97,13 @@ public static class KeylessAccount
     /// <param name="parachain">The parachain's number.</param>
     /// <returns>The account: <c>sibl</c>, the number, zeroes.</returns>
     public static AccountId SiblingParachain(uint parachain) => Pad("sibl"u8, parachain);
+
+    private static AccountId Hash(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> account = stackalloc byte[AccountId.Size];
+        GenericHash.Blake2b(bytes, account);
+        return new AccountId(account);
+    }
 
     private static AccountId Pad(ReadOnlySpan<byte> kind, uint number)
     {

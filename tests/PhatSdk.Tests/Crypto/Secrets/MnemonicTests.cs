@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using PhatSdk.Crypto;
+using PhatSdk.Crypto.Secrets;
 
-namespace PhatSdk.Tests.Crypto;
+namespace PhatSdk.Tests.Crypto.Secrets;
 
 public class MnemonicTests
 {

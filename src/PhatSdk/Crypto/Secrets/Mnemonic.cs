@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace PhatSdk.Crypto;
+namespace PhatSdk.Crypto.Secrets;
 
 /// <summary>
 /// Phrases of BIP-39 with the English word list, and the seeds that Substrate makes of them: from the entropy, not from the words as the standard would

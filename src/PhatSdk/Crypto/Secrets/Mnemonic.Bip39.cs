@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace PhatSdk.Crypto;
+namespace PhatSdk.Crypto.Secrets;
 
 public static partial class Mnemonic
 {

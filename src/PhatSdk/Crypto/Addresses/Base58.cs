@@ -1,4 +1,4 @@
-namespace PhatSdk.Crypto;
+namespace PhatSdk.Crypto.Addresses;
 
 /// <summary>Base 58 with Bitcoin's alphabet, for the few dozen bytes of an address: quadratic, so that callers bound the length.</summary>
 internal static class Base58

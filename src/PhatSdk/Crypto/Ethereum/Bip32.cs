@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 
-namespace PhatSdk.Crypto;
+namespace PhatSdk.Crypto.Ethereum;
 
 /// <summary>Keys of a tree, on secp256k1, by BIP-32. A node is its secret key and then its chain code, 32 bytes each. Not constant in time, as <see cref="Secp256k1"/>.</summary>
 internal static class Bip32

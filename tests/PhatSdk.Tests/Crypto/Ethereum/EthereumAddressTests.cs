@@ -1,7 +1,7 @@
 using System.Text.Json;
-using PhatSdk.Crypto;
+using PhatSdk.Crypto.Ethereum;
 
-namespace PhatSdk.Tests.Crypto;
+namespace PhatSdk.Tests.Crypto.Ethereum;
 
 public class EthereumAddressTests
 {

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using NUnit.Framework.Constraints;
 using PhatSdk.Crypto;
+using PhatSdk.Crypto.Addresses;
+using PhatSdk.Crypto.Secrets;
 
-namespace PhatSdk.Tests.Crypto;
+namespace PhatSdk.Tests.Crypto.Secrets;
 
 public class SecretUriTests
 {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PhatSdk.Crypto;
+namespace PhatSdk.Crypto.Addresses;
 
 /// <summary>The network that an SS58 address is for, as the registry of the SS58 format numbers them: 0 to 16,383.</summary>
 /// <param name="Value">The number.</param>

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using PhatSdk.Primitives;
 
-namespace PhatSdk.Crypto;
+namespace PhatSdk.Crypto.Secrets;
 
 /// <summary>
 /// A secret URI as <c>subkey</c> and <c>sp-core</c> read it: a phrase of BIP-39 or <c>0x</c> and a seed of 64 digits, then junctions (<c>//hard</c>, <c>/soft</c>), then <c>///password</c>.
@@ -15,6 +15,7 @@ public sealed class SecretUri : IDisposable
 {
     internal const string DevPhrase = "bottom drive obey lake curtain smoke basket hold race lonely fit walk";
 
+    private const int SeedSize = 32;
     private const string SeedPrefix = "0x";
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -142,10 +143,14 @@ public sealed class SecretUri : IDisposable
     {
         if (phrase.StartsWith(SeedPrefix))
         {
-            SecretBuffer seed = new(SignatureAlgorithm.SeedSize);
-            return Hex.TryParse(phrase, seed.Span)
-                ? (seed, true)
-                : throw new FormatException($"the seed of the secret URI is {phrase.Length - SeedPrefix.Length} characters after 0x, not {2 * SignatureAlgorithm.SeedSize} hexadecimal digits");
+            SecretBuffer seed = new(SeedSize);
+            if (Hex.TryParse(phrase, seed.Span))
+            {
+                return (seed, true);
+            }
+
+            seed.Dispose();
+            throw new FormatException($"the seed of the secret URI is {phrase.Length - SeedPrefix.Length} characters after 0x, not {2 * SeedSize} hexadecimal digits");
         }
 
         Span<byte> entropy = stackalloc byte[Mnemonic.MaximumEntropySize];

@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using PhatSdk.Crypto;
+using PhatSdk.Crypto.Addresses;
 using PhatSdk.Primitives;
 
-namespace PhatSdk.Tests.Crypto;
+namespace PhatSdk.Tests.Crypto.Addresses;
 
 public class Ss58AddressTests
 {

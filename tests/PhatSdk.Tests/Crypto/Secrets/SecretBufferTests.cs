@@ -1,6 +1,6 @@
-using PhatSdk.Crypto;
+using PhatSdk.Crypto.Secrets;
 
-namespace PhatSdk.Tests.Crypto;
+namespace PhatSdk.Tests.Crypto.Secrets;
 
 public class SecretBufferTests
 {

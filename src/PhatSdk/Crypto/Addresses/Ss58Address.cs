@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using PhatSdk.Crypto.Sodium;
 using PhatSdk.Primitives;
 
-namespace PhatSdk.Crypto;
+namespace PhatSdk.Crypto.Addresses;
 
 /// <summary>
 /// Accounts as text for people: base 58 of network prefix, account and checksum (<c>Ss58Codec</c> of <c>sp-core</c>). Accounts of 32 bytes only.
@@ -149,7 +150,7 @@ public static class Ss58Address
         domain.CopyTo(input);
         prefixed.CopyTo(input[domain.Length..]);
         Span<byte> hash = stackalloc byte[64];
-        Blake2b.Hash(input, hash);
+        GenericHash.Blake2b(input, hash);
         hash[..ChecksumSize].CopyTo(checksum);
     }
 

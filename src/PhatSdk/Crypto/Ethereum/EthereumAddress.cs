@@ -1,8 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using PhatSdk.Crypto.Keccak;
 using PhatSdk.Primitives;
 
-namespace PhatSdk.Crypto;
+namespace PhatSdk.Crypto.Ethereum;
 
 /// <summary>An account of Ethereum: the last 20 bytes of the Keccak-256 hash of a public key's coordinates. Its text is hexadecimal with the checksum of EIP-55 in its letters' case.</summary>
 public readonly struct EthereumAddress : IEquatable<EthereumAddress>, ISpanParsable<EthereumAddress>
@@ -137,8 +138,9 @@ public readonly struct EthereumAddress : IEquatable<EthereumAddress>, ISpanParsa
 
     internal static EthereumAddress FromCoordinates(ReadOnlySpan<byte> coordinates)
     {
-        Hash256 hash = Keccak256.Hash(coordinates);
-        return new EthereumAddress(hash.Span[^Size..]);
+        Span<byte> hash = stackalloc byte[Hash256.Size];
+        KeccakSponge.Hash(coordinates, hash);
+        return new EthereumAddress(hash[^Size..]);
     }
 
     // A letter is a capital where the hash of the lower-case digits has a half byte of 8 or more at its place.
@@ -152,7 +154,7 @@ public readonly struct EthereumAddress : IEquatable<EthereumAddress>, ISpanParsa
         }
 
         Span<byte> hash = stackalloc byte[Hash256.Size];
-        Keccak256.Hash(ascii, hash);
+        KeccakSponge.Hash(ascii, hash);
         for (int i = 0; i < digits.Length; i++)
         {
             int half = i % 2 == 0 ? hash[i / 2] >> 4 : hash[i / 2] & 0xf;

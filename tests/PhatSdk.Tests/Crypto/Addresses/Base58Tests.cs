@@ -1,7 +1,7 @@
 using CsCheck;
-using PhatSdk.Crypto;
+using PhatSdk.Crypto.Addresses;
 
-namespace PhatSdk.Tests.Crypto;
+namespace PhatSdk.Tests.Crypto.Addresses;
 
 public class Base58Tests
 {

@@ -1,7 +1,8 @@
-using PhatSdk.Crypto;
+using PhatSdk.Crypto.Addresses;
+using PhatSdk.Crypto.Ethereum;
 using PhatSdk.Primitives;
 
-namespace PhatSdk.Tests.Crypto;
+namespace PhatSdk.Tests.Crypto.Ethereum;
 
 /// <summary>The vectors are those of BIP-32 itself; 3 and 4 are about leading zeroes.</summary>
 public class Bip32Tests

@@ -1,7 +1,8 @@
 using PhatSdk.Crypto;
+using PhatSdk.Crypto.Addresses;
 using PhatSdk.Primitives;
 
-namespace PhatSdk.Tests.Crypto;
+namespace PhatSdk.Tests.Crypto.Addresses;
 
 public class KeylessAccountTests
 {
