@@ -4,6 +4,7 @@ using System.Text.Json;
 using PhatSdk.Chain;
 using PhatSdk.Crypto;
 using PhatSdk.Primitives;
+using PhatSdk.Rpc;
 using PhatSdk.Scale;
 
 namespace PhatSdk.TestKit;
@@ -28,10 +29,10 @@ public sealed class FakeNode
             .Answer("chain_getHeader", parameters => HeaderOf(NumberAt(parameters, 0)))
             .Answer("chain_getBlock", parameters => BlockOf(NumberAt(parameters, 0)))
             .Answer("state_getStorage", parameters => StorageOf(parameters[0].GetString()!, NumberAt(parameters, 1)))
-            .Answer("state_getMetadata", _ => Quote(Hex.Format(File.ReadAllBytes(RecordedMetadata.PhatChainPath(14)))))
-            .Answer("state_call", parameters => CallOf(parameters[0].GetString()!, parameters[1].GetString()!))
+            .Answer("state_call", parameters => CallOf(parameters[0].GetString()!, parameters[1].GetString()!, NumberAt(parameters, 2)))
             .Answer("system_accountNextIndex", _ => _submitted.Count.ToString(CultureInfo.InvariantCulture))
             .OnSubscribe("author_submitAndWatchExtrinsic", Take);
+        VersionAt = _ => Version!;
         Version = new RuntimeVersion
         {
             SpecName = "phat-chain",
@@ -53,6 +54,9 @@ public sealed class FakeNode
 
     /// <summary>The runtime's version.</summary>
     public RuntimeVersion Version { get; set; }
+
+    /// <summary>The version of the runtime in the state of a block with a number. By default <see cref="Version"/> in all.</summary>
+    public Func<uint, RuntimeVersion> VersionAt { get; set; }
 
     /// <summary>What it was given, in order.</summary>
     public IReadOnlyList<byte[]> Submitted => [.. _submitted];
@@ -117,12 +121,16 @@ public sealed class FakeNode
     private static string StorageOf(string key, uint? number) =>
         number is { } known && RecordedBlocks.At(known).State.TryGetValue(key, out byte[]? value) ? Quote(Hex.Format(value)) : "null";
 
-    private string CallOf(string method, string arguments) => method switch
+    private string CallOf(string method, string arguments, uint? number) => Quote(Hex.Format(method switch
     {
-        "Core_version" => Quote(Hex.Format(ScaleCodec.Encode(Version))),
-        "Metadata_metadata_at_version" => Quote(Hex.Format(MetadataAt15(arguments))),
-        _ => Quote(Hex.Format(Runtime[method](Hex.Parse(arguments)))),
-    };
+        _ when Runtime.TryGetValue(method, out Func<byte[], byte[]>? function) => function(Hex.Parse(arguments)),
+        "Core_version" => ScaleCodec.Encode(VersionAt(number ?? throw new RpcResponseException(method, 4003, "UnknownBlock"))),
+        "Metadata_metadata_versions" => [8, 14, 0, 0, 0, 15, 0, 0, 0],
+        "Metadata_metadata_at_version" => MetadataAt15(arguments),
+        "Metadata_metadata" => ScaleCodec.Encode(
+            File.ReadAllBytes(RecordedMetadata.PhatChainPath(14)), static (ref writer, metadata) => writer.WriteBytes(metadata)),
+        _ => throw new RpcResponseException("state_call", 4003, $"Client error: Execution failed: Exported method {method} is not found"),
+    }));
 
     private static byte[] MetadataAt15(string arguments)
     {

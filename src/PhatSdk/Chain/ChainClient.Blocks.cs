@@ -71,14 +71,16 @@ public sealed partial class ChainClient
     /// <param name="block">The block.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The events in order.</returns>
-    /// <exception cref="RpcException">The request failed; an <see cref="RpcResponseException"/> also where the node does not know the block.</exception>
+    /// <exception cref="RpcException">The request failed; an <see cref="RpcResponseException"/> where the node has thrown away the block's state.</exception>
     /// <exception cref="ScaleException">The events are not what the metadata says.</exception>
-    /// <exception cref="MetadataException">The block was made by another runtime than <see cref="RuntimeVersion"/>.</exception>
+    /// <exception cref="UnknownBlockException">The node does not know the block.</exception>
+    /// <exception cref="MetadataException">The metadata of the runtime that made the block contradicts itself.</exception>
     public async ValueTask<IReadOnlyList<EventRecord>> GetEventsAsync(Hash256 block, CancellationToken cancellationToken = default)
     {
+        Runtime runtime = await GetRuntimeOfBlockAsync(block, cancellationToken).ConfigureAwait(false);
         ReadOnlyMemory<byte>? events = await GetStorageAsync(
             StorageKey.Create(ChainEvents.Pallet, ChainEvents.Entry), block, cancellationToken).ConfigureAwait(false);
-        return events is { } encoded ? ChainEvents.Decode(Metadata, encoded.Span) : [];
+        return events is { } encoded ? ChainEvents.Decode(runtime.Metadata, encoded.Span) : [];
     }
 
     /// <summary>Follows the best chain. The newest header comes at once.</summary>

@@ -53,20 +53,21 @@ public sealed partial class ChainClient
         string pallet, string entry, IReadOnlyList<ScaleValue> keys, Hash256? at = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        StorageEntryMetadata described = Metadata[pallet].StorageEntry(entry);
+        RuntimeMetadata metadata = Metadata;
+        StorageEntryMetadata described = metadata[pallet].StorageEntry(entry);
         if (keys.Count != described.Hashers.Count)
         {
             throw new ArgumentException($"{pallet}.{entry} has {described.Hashers.Count} keys, not {keys.Count}", nameof(keys));
         }
 
-        StorageKey key = StorageKey.Create(Metadata, pallet, entry, [.. keys]);
+        StorageKey key = StorageKey.Create(metadata, pallet, entry, [.. keys]);
         ReadOnlyMemory<byte>? value = await GetStorageAsync(key, at, cancellationToken).ConfigureAwait(false);
         if (value is null && described.IsOptional)
         {
             return null;
         }
 
-        return DynamicCodec.Decode((value ?? described.Default).Span, Metadata.Types, described.ValueTypeId);
+        return DynamicCodec.Decode((value ?? described.Default).Span, metadata.Types, described.ValueTypeId);
     }
 
     /// <summary>What the chain holds of an account.</summary>
@@ -83,14 +84,10 @@ public sealed partial class ChainClient
         return found.TryGetValue(out AccountInfo? value) ? value : new AccountInfo();
     }
 
-    /// <summary>A constant of the runtime.</summary>
+    /// <summary>A constant of <see cref="Runtime"/>.</summary>
     /// <param name="pallet">The pallet's name: <c>Balances</c>.</param>
     /// <param name="name">The constant's name: <c>ExistentialDeposit</c>.</param>
     /// <returns>The value.</returns>
     /// <exception cref="MetadataException">The runtime has no such pallet or constant.</exception>
-    public ScaleValue GetConstant(string pallet, string name)
-    {
-        ConstantMetadata constant = Metadata[pallet].Constant(name);
-        return DynamicCodec.Decode(constant.Value.Span, Metadata.Types, constant.TypeId);
-    }
+    public ScaleValue GetConstant(string pallet, string name) => Runtime.GetConstant(pallet, name);
 }

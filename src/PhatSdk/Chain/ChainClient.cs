@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using PhatSdk.Metadata;
 using PhatSdk.Primitives;
 using PhatSdk.Rpc;
 
@@ -11,27 +10,21 @@ public sealed partial class ChainClient : IAsyncDisposable
 {
     private readonly StateRpc _state;
     private readonly ChainRpc _chain;
+    private readonly RuntimeSource _runtimes;
 
-    private ChainClient(RpcClient rpc, ChainClientOptions options, Hash256 genesisHash, RuntimeVersion version, RuntimeMetadata metadata)
+    private ChainClient(RpcClient rpc, ChainClientOptions options, Hash256 genesisHash, RuntimeSource runtimes)
     {
         Rpc = rpc;
         _state = new StateRpc(rpc);
         _chain = new ChainRpc(rpc);
+        _runtimes = runtimes;
         TimeProvider = options.TimeProvider;
         LoggerFactory = options.LoggerFactory ?? NullLoggerFactory.Instance;
         GenesisHash = genesisHash;
-        RuntimeVersion = version;
-        Metadata = metadata;
     }
 
     /// <summary>The hash of the chain's first block.</summary>
     public Hash256 GenesisHash { get; }
-
-    /// <summary>The runtime that the chain ran when the client connected.</summary>
-    public RuntimeVersion RuntimeVersion { get; }
-
-    /// <summary>The metadata of <see cref="RuntimeVersion"/>.</summary>
-    public RuntimeMetadata Metadata { get; }
 
     /// <summary>Requests to the node.</summary>
     public RpcClient Rpc { get; }
@@ -53,19 +46,21 @@ public sealed partial class ChainClient : IAsyncDisposable
         IRpcConnection connection, ChainClientOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
+        options ??= ChainClientOptions.Default;
+        RuntimeSource? runtimes = null;
         try
         {
             RpcClient rpc = new(connection);
             ChainRpc chain = new(rpc);
+            runtimes = new RuntimeSource(new RuntimeReader(new StateRpc(rpc)), chain, options.MaxRuntimes);
+            Task<Runtime> reading = runtimes.GetCurrentAsync(cancellationToken).AsTask();
             Hash256 genesis = await chain.GetBlockHashAsync(0, cancellationToken).ConfigureAwait(false) ?? throw new UnknownBlockException("0");
-            Hash256 head = await chain.GetBlockHashAsync(null, cancellationToken).ConfigureAwait(false) ?? throw new UnknownBlockException(block: (Hash256?)null);
-            RuntimeReader reader = new(new StateRpc(rpc), head);
-            RuntimeVersion version = await reader.ReadVersionAsync(cancellationToken).ConfigureAwait(false);
-            RuntimeMetadata metadata = await reader.ReadMetadataAsync(version, cancellationToken).ConfigureAwait(false);
-            return new ChainClient(rpc, options ?? ChainClientOptions.Default, genesis, version, metadata);
+            await reading.ConfigureAwait(false);
+            return new ChainClient(rpc, options, genesis, runtimes);
         }
         catch
         {
+            runtimes?.Dispose();
             await connection.DisposeAsync().ConfigureAwait(false);
             throw;
         }
@@ -84,5 +79,9 @@ public sealed partial class ChainClient : IAsyncDisposable
 
     /// <summary>Closes the wire.</summary>
     /// <returns>When it is closed.</returns>
-    public ValueTask DisposeAsync() => Rpc.Connection.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _runtimes.Dispose();
+        return Rpc.Connection.DisposeAsync();
+    }
 }

@@ -13,4 +13,16 @@ public sealed record ChainClientOptions
 
     /// <summary>The clock by which the client, and the extrinsic clients on it, wait. By default the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>How many runtimes are kept to read old blocks by, one to a spec version. A runtime takes some megabytes. 8 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int MaxRuntimes
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = 8;
 }
