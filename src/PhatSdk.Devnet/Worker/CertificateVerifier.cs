@@ -82,7 +82,7 @@ internal static class CertificateVerifier
             SignatureType.EcdsaWrapBytes => VerifyEcdsa(publicKey, signature, content.ToWrappedBytes(), isEthereum: false),
             SignatureType.EvmEcdsa => VerifyEcdsa(publicKey, signature, content.Bytes.Span, isEthereum: true),
             SignatureType.EvmEcdsaWrapBytes => VerifyEcdsa(publicKey, signature, content.ToWrappedBytes(), isEthereum: true),
-            _ => RecoverEthereum(publicKey, signature.Signature_.Span, content.ToTypedDataHash()),
+            _ => RecoverEthereum(publicKey, signature.Signature_.Span, content.ToTypedDataHash().Span),
         };
 
     private static Result<AccountId, CertificateError> VerifyEd25519(ReadOnlySpan<byte> publicKey, Signature signature, ReadOnlySpan<byte> message) =>

@@ -11,8 +11,6 @@ namespace PhatSdk.Crypto;
 /// </summary>
 public static class Eip191
 {
-    private const byte Offset = 27;
-
     /// <summary>The hash that is signed: Keccak-256 of the frame, the message's length in decimal digits, and the message.</summary>
     /// <param name="message">The message.</param>
     /// <returns>The hash.</returns>
@@ -24,42 +22,15 @@ public static class Eip191
     /// <returns>The signature: 65 bytes.</returns>
     /// <exception cref="ArgumentException"><paramref name="keypair"/> is of another scheme.</exception>
     /// <exception cref="ObjectDisposedException"><paramref name="keypair"/> is disposed of.</exception>
-    public static byte[] Sign(Keypair keypair, ReadOnlySpan<byte> message)
-    {
-        ArgumentNullException.ThrowIfNull(keypair);
-        if (keypair.Scheme is not SignatureScheme.Ethereum)
-        {
-            throw new ArgumentException($"a key of {keypair.Scheme} signs no message of Ethereum", nameof(keypair));
-        }
-
-        byte[] signature = keypair.Sign(Frame(message));
-        signature[^1] += Offset;
-        return signature;
-    }
+    public static byte[] Sign(Keypair keypair, ReadOnlySpan<byte> message) => EthereumMessage.Sign(keypair, Frame(message));
 
     /// <summary>The address that signed a message.</summary>
     /// <param name="message">The message.</param>
     /// <param name="signature">The signature: 65 bytes, the recovery number 27 or 28, or 0 or 1 as some wallets write it.</param>
     /// <param name="address">Who signed.</param>
     /// <returns>False where the signature belongs to no address, or has its s in the upper half.</returns>
-    public static bool TryRecover(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature, out EthereumAddress address)
-    {
-        address = default;
-        if (signature.Length != Secp256k1.SignatureSize || signature[^1] is not (0 or 1 or Offset or Offset + 1) || !Secp256k1.HasLowS(signature))
-        {
-            return false;
-        }
-
-        Span<byte> coordinates = stackalloc byte[Secp256k1.UncompressedSize - 1];
-        Hash256 hash = Hash(message);
-        if (HostCrypto.Recover(signature, hash.Span, coordinates) is not EcdsaRecovery.Recovered)
-        {
-            return false;
-        }
-
-        address = EthereumAddress.FromCoordinates(coordinates);
-        return true;
-    }
+    public static bool TryRecover(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature, out EthereumAddress address) =>
+        EthereumMessage.TryRecover(Hash(message), signature, out address);
 
     private static byte[] Frame(ReadOnlySpan<byte> message) =>
     [

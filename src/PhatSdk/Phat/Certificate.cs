@@ -47,7 +47,7 @@ public sealed class Certificate : IDisposable
         try
         {
             byte[] body = ScaleCodec.Encode(new CertificateBody(agent.PublicKey, options.TimeToLive));
-            byte[] payload = scheme.PayloadOf(body, options.TimeToLive);
+            ReadOnlyMemory<byte> payload = scheme.PayloadOf(body, options.TimeToLive);
             ReadOnlyMemory<byte> signature = await signer.SignAsync(payload, cancellationToken).ConfigureAwait(false);
             Wire.Certificate root = new() { EncodedBody = Wrap(ScaleCodec.Encode(new CertificateBody(signer.PublicKey, options.TimeToLive))) };
             Wire.Certificate chain = new()

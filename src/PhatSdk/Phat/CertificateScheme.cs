@@ -27,10 +27,10 @@ internal sealed class CertificateScheme
     };
 
     /// <summary>What the signer signs to certify <paramref name="body"/>.</summary>
-    public byte[] PayloadOf(byte[] body, uint timeToLive) => Type switch
+    public ReadOnlyMemory<byte> PayloadOf(byte[] body, uint timeToLive) => Type switch
     {
         Wire.SignatureType.Eip712 => Eip712Certificate.PayloadOf(body, timeToLive),
-        _ when _wraps => [.. "<Bytes>"u8, .. body, .. "</Bytes>"u8],
+        _ when _wraps => (byte[])[.. "<Bytes>"u8, .. body, .. "</Bytes>"u8],
         _ => body,
     };
 }

@@ -66,7 +66,7 @@ internal sealed class CertificateVerifierTests
         byte[] key = new byte[33];
         Assert.Multiple(() =>
         {
-            Assert.That(HostCrypto.Recover(Hex.Parse(signature), content.ToTypedDataHash(), key), Is.EqualTo(EcdsaRecovery.Recovered));
+            Assert.That(HostCrypto.Recover(Hex.Parse(signature), content.ToTypedDataHash().Span, key), Is.EqualTo(EcdsaRecovery.Recovered));
             Assert.That(Convert.ToHexStringLower(key), Is.EqualTo(MetaMaskKey));
         });
     }
@@ -74,7 +74,7 @@ internal sealed class CertificateVerifierTests
     [TestCase(true, "dab3c1073ec2a5ab6a4b98cd76051541d48672409bba6d23bb9eafc9b954c17a")]
     [TestCase(false, "2f77da1de54e22c205842fcaf29b9c31c424d4701d6eb6b805fca23c937937d0")]
     public void TypedDataHasTheDigestsOfPhala(bool isCertificate, string digest) => Assert.That(
-        Convert.ToHexStringLower(new SignedContent("Hello"u8.ToArray(), isCertificate ? 42 : null).ToTypedDataHash()), Is.EqualTo(digest));
+        Convert.ToHexStringLower(new SignedContent("Hello"u8.ToArray(), isCertificate ? 42 : null).ToTypedDataHash().Span), Is.EqualTo(digest));
 
     [Test]
     public void AWalletMaySignTheQueryItself()

@@ -89,10 +89,10 @@ public sealed class CertificateTests
         using Certificate certificate = await Certificate.SignAsync(ethereum, new CertificateOptions { TimeToLive = 42 });
 
         Wire.Certificate agent = certificate.Sign(Message).SignedBy;
-        byte[] payload = Eip712Certificate.PayloadOf(agent.EncodedBody.Span, 42);
+        ReadOnlyMemory<byte> payload = Eip712Certificate.PayloadOf(agent.EncodedBody.Memory, 42);
         Assert.That(certificate.Account.Span[20..].ToArray(), Is.EqualTo("@evm_address"u8.ToArray()));
         Assert.That(agent.Signature.SignatureType, Is.EqualTo(Wire.SignatureType.Eip712));
-        Assert.That(SignatureAlgorithm.Ethereum.Verify(ethereum.PublicKey.Span, payload, agent.Signature.Signature_.Span), Is.True);
+        Assert.That(SignatureAlgorithm.Ethereum.Verify(ethereum.PublicKey.Span, payload.Span, agent.Signature.Signature_.Span), Is.True);
         Assert.That(ScaleCodec.Decode<CertificateBody>(agent.Signature.SignedBy.EncodedBody.Span).PublicKey.ToArray(), Is.EqualTo(ethereum.PublicKey.ToArray()));
         Assert.ThrowsAsync<ArgumentException>(async () => await Certificate.SignAsync(ethereum, new CertificateOptions { WrapsBytes = true }));
     }
@@ -100,7 +100,7 @@ public sealed class CertificateTests
     // phala-blockchain, crates/phactory/api/src/crypto/eip712.rs: as MetaMask signs it.
     [Test]
     public void TypedDataIsAsMetaMaskHashesIt() => Assert.That(
-        Keccak256.Hash(Eip712Certificate.PayloadOf("Hello"u8, 42)).ToString(),
+        Keccak256.Hash(Eip712Certificate.PayloadOf("Hello"u8.ToArray(), 42).Span).ToString(),
         Is.EqualTo("0xdab3c1073ec2a5ab6a4b98cd76051541d48672409bba6d23bb9eafc9b954c17a"));
 
     [Test]
