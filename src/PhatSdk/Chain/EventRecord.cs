@@ -1,4 +1,4 @@
-using PhatSdk.Metadata;
+using PhatSdk.Metadata.Values;
 using PhatSdk.Primitives;
 
 namespace PhatSdk.Chain;

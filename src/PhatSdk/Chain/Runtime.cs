@@ -1,5 +1,6 @@
 using PhatSdk.Metadata;
 using PhatSdk.Metadata.Types;
+using PhatSdk.Metadata.Values;
 
 namespace PhatSdk.Chain;
 

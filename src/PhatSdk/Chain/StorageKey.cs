@@ -2,6 +2,7 @@ using System.Text;
 using PhatSdk.Crypto;
 using PhatSdk.Metadata;
 using PhatSdk.Metadata.Types;
+using PhatSdk.Metadata.Values;
 using PhatSdk.Primitives;
 using PhatSdk.Scale;
 

@@ -1,8 +1,8 @@
 using PhatSdk.Chain;
 using PhatSdk.Crypto;
 using PhatSdk.Extrinsics;
-using PhatSdk.Metadata;
 using PhatSdk.Metadata.Types;
+using PhatSdk.Metadata.Values;
 using PhatSdk.Primitives;
 
 namespace PhatSdk.Contracts;

@@ -1,7 +1,7 @@
 using PhatSdk.Chain;
 using PhatSdk.Crypto;
 using PhatSdk.Extrinsics;
-using PhatSdk.Metadata;
+using PhatSdk.Metadata.Values;
 using PhatSdk.Primitives;
 
 namespace PhatSdk.Contracts;

@@ -1,7 +1,7 @@
 using PhatSdk.Chain;
 using PhatSdk.Crypto;
-using PhatSdk.Metadata;
 using PhatSdk.Metadata.Types;
+using PhatSdk.Metadata.Values;
 using PhatSdk.Primitives;
 using PhatSdk.Rpc;
 

@@ -1,4 +1,6 @@
+using PhatSdk.Metadata.Codecs;
 using PhatSdk.Metadata.Types;
+using PhatSdk.Metadata.Values;
 using PhatSdk.Scale;
 
 namespace PhatSdk.Metadata;

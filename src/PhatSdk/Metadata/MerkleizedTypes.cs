@@ -1,4 +1,5 @@
 using Org.BouncyCastle.Crypto.Digests;
+using PhatSdk.Metadata.Codecs;
 using PhatSdk.Metadata.Types;
 using PhatSdk.Primitives;
 using PhatSdk.Scale;

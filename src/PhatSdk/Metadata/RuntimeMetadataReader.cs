@@ -1,3 +1,4 @@
+using PhatSdk.Metadata.Reading;
 using PhatSdk.Metadata.Types;
 using PhatSdk.Scale;
 

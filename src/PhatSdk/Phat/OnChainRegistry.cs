@@ -1,5 +1,5 @@
 using PhatSdk.Chain;
-using PhatSdk.Metadata;
+using PhatSdk.Metadata.Values;
 using PhatSdk.Primitives;
 using PhatSdk.Rpc;
 

@@ -1,7 +1,7 @@
 using PhatSdk.Contracts;
 using PhatSdk.Crypto;
 using PhatSdk.Extrinsics;
-using PhatSdk.Metadata;
+using PhatSdk.Metadata.Values;
 using PhatSdk.Phat.Messages;
 using PhatSdk.Primitives;
 

@@ -3,8 +3,8 @@ using PhatSdk.Contracts;
 using PhatSdk.Crypto;
 using PhatSdk.Devnet;
 using PhatSdk.Extrinsics;
-using PhatSdk.Metadata;
 using PhatSdk.Metadata.Types;
+using PhatSdk.Metadata.Values;
 using PhatSdk.Primitives;
 
 namespace PhatSdk.EndToEnd.Tests.Contracts;

@@ -2,7 +2,7 @@ using PhatSdk.Chain;
 using PhatSdk.Crypto;
 using PhatSdk.Devnet;
 using PhatSdk.Extrinsics;
-using PhatSdk.Metadata;
+using PhatSdk.Metadata.Values;
 using PhatSdk.Primitives;
 
 namespace PhatSdk.EndToEnd.Tests.Extrinsics;

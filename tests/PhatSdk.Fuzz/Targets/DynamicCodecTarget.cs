@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using PhatSdk.Metadata;
 using PhatSdk.Metadata.Ink;
 using PhatSdk.Metadata.Types;
+using PhatSdk.Metadata.Values;
 using PhatSdk.Scale;
 using PhatSdk.TestKit;
 

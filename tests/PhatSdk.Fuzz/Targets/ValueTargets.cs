@@ -1,4 +1,5 @@
 using PhatSdk.Metadata;
+using PhatSdk.Metadata.Values;
 using PhatSdk.TestKit;
 
 namespace PhatSdk.Fuzz.Targets;

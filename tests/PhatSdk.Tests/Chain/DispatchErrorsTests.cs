@@ -1,6 +1,7 @@
 using PhatSdk.Chain;
 using PhatSdk.Metadata;
 using PhatSdk.Metadata.Types;
+using PhatSdk.Metadata.Values;
 using PhatSdk.Scale;
 using PhatSdk.TestKit;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using PhatSdk.Chain;
 using PhatSdk.Metadata;
 using PhatSdk.Metadata.Types;
+using PhatSdk.Metadata.Values;
 using PhatSdk.Primitives;
 using PhatSdk.TestKit;
 

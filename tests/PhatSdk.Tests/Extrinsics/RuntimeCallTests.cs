@@ -2,6 +2,7 @@ using NUnit.Framework.Constraints;
 using PhatSdk.Extrinsics;
 using PhatSdk.Metadata;
 using PhatSdk.Metadata.Types;
+using PhatSdk.Metadata.Values;
 using PhatSdk.Primitives;
 using PhatSdk.TestKit;
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using PhatSdk.Metadata;
 using PhatSdk.Metadata.Types;
+using PhatSdk.Metadata.Values;
 using PhatSdk.Primitives;
 using PhatSdk.Scale;
 

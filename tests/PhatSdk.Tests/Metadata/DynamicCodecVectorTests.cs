@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using PhatSdk.Crypto;
 using PhatSdk.Metadata;
 using PhatSdk.Metadata.Types;
+using PhatSdk.Metadata.Values;
 using PhatSdk.Scale;
 using PhatSdk.TestKit;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using PhatSdk.Metadata;
+using PhatSdk.Metadata.Values;
 using PhatSdk.Scale;
 using PhatSdk.TestKit;
 

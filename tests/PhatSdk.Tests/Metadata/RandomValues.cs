@@ -1,6 +1,6 @@
 using System.Numerics;
-using PhatSdk.Metadata;
 using PhatSdk.Metadata.Types;
+using PhatSdk.Metadata.Values;
 using PhatSdk.Primitives;
 
 namespace PhatSdk.Tests.Metadata;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json.Nodes;
-using PhatSdk.Metadata;
 using PhatSdk.Metadata.Types;
+using PhatSdk.Metadata.Values;
 using PhatSdk.Primitives;
 using PhatSdk.TestKit;
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using PhatSdk.Chain;
 using PhatSdk.Crypto;
 using PhatSdk.Metadata;
+using PhatSdk.Metadata.Values;
 using PhatSdk.Phat;
 using PhatSdk.Phat.Messages;
 using PhatSdk.Primitives;

@@ -1,7 +1,7 @@
 using System.Net;
 using PhatSdk.Chain;
 using PhatSdk.Crypto;
-using PhatSdk.Metadata;
+using PhatSdk.Metadata.Values;
 using PhatSdk.Phat;
 using PhatSdk.Primitives;
 using PhatSdk.Pruntime;

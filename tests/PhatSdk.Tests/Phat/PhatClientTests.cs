@@ -2,7 +2,7 @@ using PhatSdk.Chain;
 using PhatSdk.Contracts;
 using PhatSdk.Crypto;
 using PhatSdk.Extrinsics;
-using PhatSdk.Metadata;
+using PhatSdk.Metadata.Values;
 using PhatSdk.Phat;
 using PhatSdk.Phat.Messages;
 using PhatSdk.Primitives;

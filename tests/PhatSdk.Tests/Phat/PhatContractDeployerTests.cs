@@ -1,6 +1,6 @@
 using PhatSdk.Contracts;
 using PhatSdk.Crypto;
-using PhatSdk.Metadata;
+using PhatSdk.Metadata.Values;
 using PhatSdk.Phat;
 using PhatSdk.Phat.Messages;
 using PhatSdk.Primitives;
