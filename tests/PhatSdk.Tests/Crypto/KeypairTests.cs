@@ -169,4 +169,19 @@ public class KeypairTests
         byte[] signature = new byte[64];
         Allocations.AssertNone(() => DevKeypairs.Alice.Sign(message, signature));
     }
+
+    [Test]
+    public void APhraseGivesWhatItsUriGives()
+    {
+        foreach (SignatureAlgorithm algorithm in (SignatureAlgorithm[])[SignatureAlgorithm.Sr25519, SignatureAlgorithm.Ed25519, SignatureAlgorithm.Ecdsa])
+        {
+            using Keypair fromUri = Keypair.FromUri($"{DevKeypairs.Phrase}///p\u00e9ssword", algorithm);
+            using Keypair fromPhrase = Keypair.FromMnemonic(DevKeypairs.Phrase, "p\u00e9ssword", algorithm);
+            Assert.That(fromPhrase.PublicKey.ToArray(), Is.EqualTo(fromUri.PublicKey.ToArray()));
+        }
+
+        Assert.That(() => Keypair.FromMnemonic(DevKeypairs.Phrase, algorithm: SignatureAlgorithm.Ethereum), Throws.ArgumentException.With.Message.Contains("FromEthereumMnemonic"));
+        Assert.That(() => Keypair.FromMnemonic(DevKeypairs.Phrase, "\ud800"), Throws.InstanceOf<FormatException>().With.Message.EqualTo("the password holds half of a surrogate pair"));
+        Assert.That(() => Keypair.FromMnemonic("bottom drive"), Throws.InstanceOf<FormatException>());
+    }
 }

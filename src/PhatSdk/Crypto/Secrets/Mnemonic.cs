@@ -4,11 +4,11 @@ using System.Text;
 namespace PhatSdk.Crypto.Secrets;
 
 /// <summary>
-/// Phrases of BIP-39 with the English word list, and the seeds that Substrate makes of them: from the entropy, not from the words as the standard would
+/// Phrases of BIP-39, and the seeds that Substrate makes of them: from the entropy, not from the words as the standard would
 /// (crate <c>substrate-bip39</c>). Another list of words for the same entropy gives the same account.
 /// </summary>
 /// <remarks>
-/// Words are taken in lower case and plain letters only; the crate <c>bip39</c> also takes what NFKD turns into them, such as full-width letters.
+/// Words are taken in lower case, and in any form that NFKD turns into the list's, such as full-width letters, as by the crate <c>bip39</c>.
 /// Messages name a wrong word by its place, never the word itself. Reading a phrase takes a time that depends on its words.
 /// </remarks>
 public static partial class Mnemonic
@@ -21,13 +21,12 @@ public static partial class Mnemonic
     private const int BitsAWord = 11;
     private const int Rounds = 2048;
 
-    private static readonly string[] Words = English.Split(' ');
-
     /// <summary>Makes a new phrase from the operating system's randomness.</summary>
     /// <param name="wordCount">12, 15, 18, 21 or 24 words.</param>
+    /// <param name="words">The list of words; null for <see cref="WordList.English"/>.</param>
     /// <returns>The phrase. The text cannot be overwritten: show it, and let it go.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="wordCount"/> is another number.</exception>
-    public static string Generate(int wordCount = 12)
+    public static string Generate(int wordCount = 12, WordList? words = null)
     {
         if (wordCount is not (12 or 15 or 18 or 21 or 24))
         {
@@ -36,36 +35,39 @@ public static partial class Mnemonic
 
         Span<byte> entropy = stackalloc byte[wordCount / 3 * 4];
         RandomNumberGenerator.Fill(entropy);
-        string phrase = FromEntropy(entropy);
+        string phrase = FromEntropy(entropy, words);
         CryptographicOperations.ZeroMemory(entropy);
         return phrase;
     }
 
     /// <summary>The phrase that stands for an entropy.</summary>
     /// <param name="entropy">16, 20, 24, 28 or 32 bytes.</param>
-    /// <returns>12 to 24 words, a space between two.</returns>
+    /// <param name="words">The list of words; null for <see cref="WordList.English"/>.</param>
+    /// <returns>12 to 24 words, the list's separator between two.</returns>
     /// <exception cref="ArgumentException"><paramref name="entropy"/> has another length.</exception>
-    public static string FromEntropy(ReadOnlySpan<byte> entropy)
+    public static string FromEntropy(ReadOnlySpan<byte> entropy, WordList? words = null)
     {
-        using SecretBuffer phrase = new(MaximumPhraseSize);
-        int length = WritePhrase(entropy, phrase.Span);
-        return Encoding.ASCII.GetString(phrase.Span[..length]);
+        words ??= WordList.English;
+        using SecretBuffer phrase = new(LongestPhrase(words));
+        int length = WritePhrase(entropy, words, isNormalized: false, phrase.Span);
+        return Encoding.UTF8.GetString(phrase.Span[..length]);
     }
 
     /// <summary>Reads a phrase: its words, white space between, before and after them, and its checksum.</summary>
     /// <param name="phrase">The phrase.</param>
     /// <param name="entropy">Where the entropy goes: <see cref="MaximumEntropySize"/> bytes or more. The caller overwrites it after use.</param>
+    /// <param name="words">The list of words; null for <see cref="WordList.English"/>.</param>
     /// <returns>The entropy's length in bytes: 16, 20, 24, 28 or 32.</returns>
     /// <exception cref="FormatException"><paramref name="phrase"/> has another number of words than 12, 15, 18, 21 or 24, a word that is not in the list, or a wrong checksum.</exception>
     /// <exception cref="ArgumentException"><paramref name="entropy"/> is too short.</exception>
-    public static int ToEntropy(ReadOnlySpan<char> phrase, Span<byte> entropy)
+    public static int ToEntropy(ReadOnlySpan<char> phrase, Span<byte> entropy, WordList? words = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(entropy.Length, MaximumEntropySize);
         Span<byte> bits = stackalloc byte[MaximumEntropySize + 1];
         bits.Clear();
         try
         {
-            int count = ReadWords(phrase, bits);
+            int count = ReadWords(phrase, words ?? WordList.English, bits);
             int size = count / 3 * 4;
             if (count % 3 != 0 || !IsEntropySize(size))
             {
@@ -88,13 +90,14 @@ public static partial class Mnemonic
 
     /// <summary>Whether a phrase can be read.</summary>
     /// <param name="phrase">The phrase.</param>
+    /// <param name="words">The list of words; null for <see cref="WordList.English"/>.</param>
     /// <returns>True where <see cref="ToEntropy"/> takes it.</returns>
-    public static bool IsValid(ReadOnlySpan<char> phrase)
+    public static bool IsValid(ReadOnlySpan<char> phrase, WordList? words = null)
     {
         Span<byte> entropy = stackalloc byte[MaximumEntropySize];
         try
         {
-            ToEntropy(phrase, entropy);
+            ToEntropy(phrase, entropy, words);
             return true;
         }
         catch (FormatException)
@@ -126,66 +129,6 @@ public static partial class Mnemonic
         }
 
         DeriveSalted(entropy, password, seed);
-    }
-
-    private static int ReadWords(ReadOnlySpan<char> phrase, Span<byte> bits)
-    {
-        int count = 0;
-        int unknown = 0;
-        ReadOnlySpan<char> rest = phrase.TrimStart();
-        while (!rest.IsEmpty)
-        {
-            int length = 0;
-            while (length < rest.Length && !char.IsWhiteSpace(rest[length]))
-            {
-                length++;
-            }
-
-            int index = IndexOf(rest[..length]);
-            if (index < 0 && unknown == 0)
-            {
-                unknown = count + 1;
-            }
-
-            for (int i = 0; i < BitsAWord && index >= 0 && count < MaximumWords; i++)
-            {
-                int bit = (count * BitsAWord) + i;
-                bits[bit / 8] |= (byte)(((index >> (BitsAWord - 1 - i)) & 1) << (7 - (bit % 8)));
-            }
-
-            count++;
-            rest = rest[length..].TrimStart();
-        }
-
-        return unknown == 0 || count % 3 != 0 || !IsEntropySize(count / 3 * 4)
-            ? count
-            : throw new FormatException($"word {unknown} of the phrase is not in the English list of BIP-39");
-    }
-
-    private static int IndexOf(ReadOnlySpan<char> word)
-    {
-        int low = 0;
-        int high = Words.Length - 1;
-        while (low <= high)
-        {
-            int middle = (low + high) / 2;
-            int order = word.SequenceCompareTo(Words[middle]);
-            if (order == 0)
-            {
-                return middle;
-            }
-
-            if (order < 0)
-            {
-                high = middle - 1;
-            }
-            else
-            {
-                low = middle + 1;
-            }
-        }
-
-        return -1;
     }
 
     // The first bits of the hash, one for four bytes of entropy; the rest of the byte is zero.

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using PhatSdk.Primitives;
 
 namespace PhatSdk.Crypto.Secrets;
@@ -17,7 +16,6 @@ public sealed class SecretUri : IDisposable
 
     private const int SeedSize = 32;
     private const string SeedPrefix = "0x";
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly SecretBuffer _source;
     private readonly SecretBuffer _password;
@@ -165,17 +163,5 @@ public sealed class SecretUri : IDisposable
         }
     }
 
-    private static SecretBuffer Encode(ReadOnlySpan<char> password)
-    {
-        try
-        {
-            SecretBuffer buffer = new(Utf8.GetByteCount(password));
-            Utf8.GetBytes(password, buffer.Span);
-            return buffer;
-        }
-        catch (EncoderFallbackException)
-        {
-            throw new FormatException("the password of the secret URI holds half of a surrogate pair");
-        }
-    }
+    private static SecretBuffer Encode(ReadOnlySpan<char> password) => SecretText.Encode(password, "the password of the secret URI");
 }

@@ -1,9 +1,9 @@
 namespace PhatSdk.Crypto.Secrets;
 
-public static partial class Mnemonic
+public sealed partial class WordList
 {
     // The list of BIP-39, in its order, which is the alphabet's.
-    private const string English =
+    private const string EnglishWords =
         "abandon ability able about above absent absorb abstract absurd abuse access accident account accuse achieve acid acoustic " +
         "acquire across act action actor actress actual adapt add addict address adjust admit adult advance advice aerobic affair " +
         "afford afraid again age agent agree ahead aim air airport aisle alarm album alcohol alert alien all alley allow almost alone " +
