@@ -58,6 +58,10 @@ public sealed class FakeRpcConnection : IRpcConnection
         return this;
     }
 
+    /// <summary>What a call of a method would be answered. It is not among the <see cref="Calls"/>.</summary>
+    public ValueTask<string> AnswerOfAsync(string method, string parametersJson, CancellationToken cancellationToken) =>
+        _answers[method](Parse(Encoding.UTF8.GetBytes(parametersJson)), cancellationToken);
+
     /// <inheritdoc/>
     public async ValueTask<JsonElement> SendAsync(string method, ReadOnlyMemory<byte> parametersJson, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using PhatSdk.Chain.Backends;
 using PhatSdk.Primitives;
 using PhatSdk.Rpc;
 
@@ -8,17 +9,19 @@ namespace PhatSdk.Chain;
 /// <summary>One chain as a node has it: its runtime, its state, its blocks. May be used by several threads at once.</summary>
 public sealed partial class ChainClient : IAsyncDisposable
 {
-    private readonly StateRpc _state;
-    private readonly ChainRpc _chain;
+    private readonly IChainBackend _backend;
     private readonly RuntimeSource _runtimes;
+    private readonly StateReader _reader;
+    private readonly WireRetry _retry;
 
-    private ChainClient(RpcClient rpc, ChainClientOptions options, Hash256 genesisHash, RuntimeSource runtimes)
+    private ChainClient(RpcClient rpc, IChainBackend backend, ChainClientOptions options, Hash256 genesisHash, RuntimeSource runtimes)
     {
         Rpc = rpc;
-        _state = new StateRpc(rpc);
-        _chain = new ChainRpc(rpc);
+        _backend = backend;
         _runtimes = runtimes;
+        _reader = new StateReader(backend, runtimes);
         TimeProvider = options.TimeProvider;
+        _retry = new WireRetry(options.TimeProvider);
         LoggerFactory = options.LoggerFactory ?? NullLoggerFactory.Instance;
         GenesisHash = genesisHash;
     }
@@ -47,41 +50,40 @@ public sealed partial class ChainClient : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(connection);
         options ??= ChainClientOptions.Default;
+        IChainBackend? backend = null;
         RuntimeSource? runtimes = null;
         try
         {
             RpcClient rpc = new(connection);
-            ChainRpc chain = new(rpc);
-            runtimes = new RuntimeSource(new RuntimeReader(new StateRpc(rpc)), chain, options.MaxRuntimes);
-            Task<Runtime> reading = runtimes.GetCurrentAsync(cancellationToken).AsTask();
-            Hash256 genesis = await chain.GetBlockHashAsync(0, cancellationToken).ConfigureAwait(false) ?? throw new UnknownBlockException("0");
+            backend = await BackendChoice.ChooseAsync(rpc, options.RpcFamily == RpcFamily.V2, cancellationToken).ConfigureAwait(false);
+            runtimes = new RuntimeSource(backend, options.MaxRuntimes);
+            Task<Runtime> reading = ReadRuntimeAsync(runtimes, cancellationToken);
+            Hash256 genesis = await backend.GetBlockHashAsync(0, cancellationToken).ConfigureAwait(false) ?? throw new UnknownBlockException("0");
             await reading.ConfigureAwait(false);
-            return new ChainClient(rpc, options, genesis, runtimes);
+            return new ChainClient(rpc, backend, options, genesis, runtimes);
         }
         catch
         {
             runtimes?.Dispose();
+            if (backend is not null)
+            {
+                await backend.DisposeAsync().ConfigureAwait(false);
+            }
+
             await connection.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
 
-    /// <summary>Calls a function of the runtime; changes are dropped.</summary>
-    /// <param name="method">The function: <c>ContractsApi_call</c>.</param>
-    /// <param name="arguments">The encoded arguments, one after the other.</param>
-    /// <param name="at">The block on whose state it runs; null for the newest.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The encoded result.</returns>
-    /// <exception cref="RpcException">The request failed; an <see cref="RpcResponseException"/> also where the runtime has no such function, or trapped.</exception>
-    public ValueTask<byte[]> CallRuntimeAsync(
-        string method, ReadOnlyMemory<byte> arguments, Hash256? at = null, CancellationToken cancellationToken = default) =>
-        _state.CallAsync(method, arguments, at, cancellationToken);
+    private static async Task<Runtime> ReadRuntimeAsync(RuntimeSource runtimes, CancellationToken cancellationToken) =>
+        await runtimes.GetCurrentAsync(cancellationToken).ConfigureAwait(false);
 
     /// <summary>Closes the wire.</summary>
     /// <returns>When it is closed.</returns>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _runtimes.Dispose();
-        return Rpc.Connection.DisposeAsync();
+        await _backend.DisposeAsync().ConfigureAwait(false);
+        await Rpc.Connection.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -25,4 +25,7 @@ public sealed record ChainClientOptions
             field = value;
         }
     } = 8;
+
+    /// <summary>By which methods the chain is read. By default by those that the node has, the older ones where it has both.</summary>
+    public RpcFamily RpcFamily { get; init; } = RpcFamily.Automatic;
 }

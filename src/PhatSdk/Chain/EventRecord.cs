@@ -1,5 +1,6 @@
 using PhatSdk.Metadata.Values;
 using PhatSdk.Primitives;
+using PhatSdk.Scale;
 
 namespace PhatSdk.Chain;
 
@@ -32,6 +33,17 @@ public sealed record EventRecord
     /// <param name="name">The event's name.</param>
     /// <returns>Whether both are equal.</returns>
     public bool Is(string pallet, string name) => Pallet == pallet && Name == name;
+
+    /// <summary>Decodes the fields as a type.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="decode">Decodes the fields, one after the other.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="ScaleException">The fields are not of that type.</exception>
+    public T DecodeFields<T>(ScaleDecoder<T> decode)
+    {
+        ArgumentNullException.ThrowIfNull(decode);
+        return ScaleCodec.Decode(Data.Span, decode);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Pallet}.{Name} {Fields}";

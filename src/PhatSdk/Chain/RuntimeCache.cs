@@ -7,15 +7,12 @@ internal sealed class RuntimeCache(int capacity)
     private readonly Dictionary<uint, Entry> _bySpecVersion = [];
     private long _uses;
 
-    /// <summary>How many runtimes are kept or loading.</summary>
-    public int Count
+    /// <summary>A runtime that is here or on its way; null where it is not.</summary>
+    public Task<Runtime>? Find(uint specVersion)
     {
-        get
+        lock (_gate)
         {
-            lock (_gate)
-            {
-                return _bySpecVersion.Count;
-            }
+            return Touch(specVersion)?.Loading;
         }
     }
 
@@ -25,18 +22,29 @@ internal sealed class RuntimeCache(int capacity)
         Task<Runtime> loading;
         lock (_gate)
         {
-            if (!_bySpecVersion.TryGetValue(specVersion, out Entry? entry) || entry.Loading.IsFaulted || entry.Loading.IsCanceled)
+            Entry? entry = Touch(specVersion);
+            if (entry is null)
             {
-                entry = new Entry(Task.Run(load, CancellationToken.None));
+                entry = new Entry(Task.Run(load, CancellationToken.None)) { LastUse = ++_uses };
                 _bySpecVersion[specVersion] = entry;
+                Trim();
             }
 
-            entry.LastUse = ++_uses;
-            Trim();
             loading = entry.Loading;
         }
 
         return await loading.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private Entry? Touch(uint specVersion)
+    {
+        if (!_bySpecVersion.TryGetValue(specVersion, out Entry? entry) || entry.Loading.IsFaulted || entry.Loading.IsCanceled)
+        {
+            return null;
+        }
+
+        entry.LastUse = ++_uses;
+        return entry;
     }
 
     // Few are kept: looking through them all is cheap.

@@ -11,7 +11,6 @@ public sealed class OnChainRegistry
 {
     private const string Contracts = PhatClient.ContractsPallet;
     private const string Registry = "PhalaRegistry";
-    private const uint PageSize = 256;
 
     private readonly ChainClient _chain;
 
@@ -50,27 +49,16 @@ public sealed class OnChainRegistry
     public async ValueTask<IReadOnlyList<ClusterId>> GetClusterIdsAsync(CancellationToken cancellationToken = default)
     {
         string prefix = _chain.Metadata[Contracts].StoragePrefix ?? Contracts;
-        ReadOnlyMemory<byte> start = StorageKey.Create(prefix, "Clusters").Bytes;
-        StateRpc state = new(_chain.Rpc);
+        StorageKey start = StorageKey.Create(prefix, "Clusters");
         List<ClusterId> clusters = [];
-        ReadOnlyMemory<byte>? last = null;
-        byte[][] page;
-        do
+        await foreach (StorageKey key in _chain.ReadStorageKeysAsync(start, null, cancellationToken).ConfigureAwait(false))
         {
-            page = await state.GetKeysPagedAsync(start, PageSize, last, null, cancellationToken).ConfigureAwait(false);
-            foreach (byte[] key in page)
-            {
-                if (key.Length < start.Length + Hash256.Size)
-                {
-                    throw new RpcFormatException("state_getKeysPaged", $"{Hex.Format(key)} is no key of {Contracts}.Clusters");
-                }
-
-                // A map's key ends with what was hashed, as it is.
-                clusters.Add(new ClusterId(new Hash256(key.AsSpan(key.Length - Hash256.Size))));
-                last = key;
-            }
+            // A map's key ends with what was hashed, as it is.
+            clusters.Add(key.Bytes.Length >= start.Bytes.Length + Hash256.Size
+                ? new ClusterId(new Hash256(key.Bytes.Span[^Hash256.Size..]))
+                : throw new RpcFormatException("state_getKeysPaged", $"{key} is no key of {Contracts}.Clusters"));
         }
-        while (page.Length == PageSize);
+
         return clusters;
     }
 

@@ -17,4 +17,8 @@ namespace PhatSdk.Rpc;
 [JsonSerializable(typeof(BlockHeader))]
 [JsonSerializable(typeof(SignedBlock))]
 [JsonSerializable(typeof(ExtrinsicStatus))]
+[JsonSerializable(typeof(StorageChangeSet))]
+[JsonSerializable(typeof(StorageChangeSet[]))]
+[JsonSerializable(typeof(SpecVersionResult))]
+[JsonSerializable(typeof(RpcMethodsResult))]
 internal sealed partial class RpcJsonContext : JsonSerializerContext;

@@ -61,5 +61,48 @@ public sealed class StateRpc
         return _client.RequestAsync("state_getKeysPaged", At(parameters, at), RpcJsonContext.Default.ByteArrayArray, cancellationToken);
     }
 
+    /// <summary>Many values at once, of one block: <c>state_queryStorageAt</c>.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="at">The block; null for the newest.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The block and the values. A node may give a key that was asked for twice once.</returns>
+    /// <exception cref="RpcException">The request failed.</exception>
+    public async ValueTask<StorageChangeSet> QueryStorageAtAsync(
+        IEnumerable<ReadOnlyMemory<byte>> keys, Hash256? at = null, CancellationToken cancellationToken = default)
+    {
+        const string Method = "state_queryStorageAt";
+        StorageChangeSet[] sets = await _client
+            .RequestAsync(Method, At(new RpcParameters().AddHexArray(keys), at), RpcJsonContext.Default.StorageChangeSetArray, cancellationToken)
+            .ConfigureAwait(false);
+        return sets.Length == 1 ? sets[0] : throw new RpcFormatException(Method, $"{sets.Length} blocks instead of one");
+    }
+
+    /// <summary>Follows values: <c>state_subscribeStorage</c>. All come at once, then those that a block of the best chain changes.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The changes; dispose of the subscription.</returns>
+    /// <exception cref="RpcException">The request failed.</exception>
+    public ValueTask<RpcSubscription<StorageChangeSet>> SubscribeStorageAsync(
+        IEnumerable<ReadOnlyMemory<byte>> keys, CancellationToken cancellationToken = default) =>
+        _client.SubscribeAsync(
+            "state_subscribeStorage",
+            "state_unsubscribeStorage",
+            new RpcParameters().AddHexArray(keys),
+            RpcJsonContext.Default.StorageChangeSet,
+            cancellationToken);
+
+    /// <summary>The version of the runtime in a block's state: <c>state_getRuntimeVersion</c>. Cheaper for a node than a call of the runtime.</summary>
+    /// <param name="at">The block; null for the newest.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The version's <c>specVersion</c>.</returns>
+    /// <exception cref="RpcException">The request failed.</exception>
+    public async ValueTask<uint> GetSpecVersionAsync(Hash256? at = null, CancellationToken cancellationToken = default)
+    {
+        SpecVersionResult version = await _client
+            .RequestAsync("state_getRuntimeVersion", At(new RpcParameters(), at), RpcJsonContext.Default.SpecVersionResult, cancellationToken)
+            .ConfigureAwait(false);
+        return version.SpecVersion;
+    }
+
     private static RpcParameters At(RpcParameters parameters, Hash256? at) => at is null ? parameters : parameters.Add(at);
 }

@@ -1,0 +1,7 @@
+using PhatSdk.Primitives;
+using PhatSdk.Rpc;
+
+namespace PhatSdk.Chain.Backends;
+
+/// <summary>A block that a node told of.</summary>
+internal readonly record struct FollowedHead(Hash256 Hash, BlockHeader Header);

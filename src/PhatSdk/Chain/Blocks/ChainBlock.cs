@@ -1,0 +1,22 @@
+using PhatSdk.Primitives;
+using PhatSdk.Rpc;
+
+namespace PhatSdk.Chain.Blocks;
+
+/// <summary>A block of a chain: its hash and its header.</summary>
+/// <param name="Hash">The hash.</param>
+/// <param name="Header">The header.</param>
+public sealed record ChainBlock(Hash256 Hash, BlockHeader Header)
+{
+    /// <summary>The number; the genesis is 0.</summary>
+    public uint Number => Header.Number;
+
+    /// <summary>The hash of the block before.</summary>
+    public Hash256 ParentHash => Header.ParentHash;
+
+    /// <summary>The number and the hash.</summary>
+    public BlockRef Reference => new(Number, Hash);
+
+    /// <inheritdoc/>
+    public override string ToString() => Reference.ToString();
+}

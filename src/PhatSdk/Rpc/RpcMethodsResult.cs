@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace PhatSdk.Rpc;
+
+/// <summary>What <c>rpc_methods</c> answers: the methods that a node has.</summary>
+internal sealed record RpcMethodsResult
+{
+    [JsonRequired]
+    public required IReadOnlyList<string> Methods { get; init; }
+}
