@@ -45,10 +45,12 @@ public class JsonKeystoreTests
     [TestCase("sr25519", "//Alice/soft", "0x00ff10")]
     [TestCase("sr25519", "//Alice", "")]
     [TestCase("ed25519", "//Alice", "")]
-    [TestCase("ecdsa", "//Alice", "half \ud83d of a pair")]
+    [TestCase("ecdsa", "//Alice", "half of a pair")]
     [TestCase("ethereum", "0x0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "")]
     public void OpensWhatItSealed(string scheme, string uri, string password)
     {
+        // An attribute cannot hold half of a pair.
+        password = password.Replace("half", "half \ud83d", StringComparison.Ordinal);
         using Keypair keypair = Keypair.FromUri(uri, AlgorithmOf(scheme));
         using JsonKeystore made = JsonKeystore.Seal(keypair, password, "Zoë");
         using JsonKeystore read = JsonKeystore.Parse(made.ToJson());

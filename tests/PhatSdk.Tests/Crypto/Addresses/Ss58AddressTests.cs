@@ -115,4 +115,69 @@ public class Ss58AddressTests
         Assert.That(Ss58Address.TryParse(text, out _, out _), Is.False);
         Assert.That(() => Ss58Address.Parse(text), Throws.InstanceOf<FormatException>().With.Message.Length.LessThan(150));
     }
+
+    // By encodeAddress of @polkadot/util-crypto 14.0.3; the bytes are those of a pattern.
+    [TestCase(42, 1, "F7pv")]
+    [TestCase(42, 2, "25Jt9F")]
+    [TestCase(42, 4, "Mvs5iJiw")]
+    [TestCase(42, 8, "3Mx6VG15K52Fi9")]
+    [TestCase(42, 33, "KWYj8U5i1mXscrLfCztnFngW5CmDpg75A32RmnKmcbcG6rauc")]
+    [TestCase(0, 1, "1b5")]
+    [TestCase(30, 33, "EE2LkQNRT7m6o41t8bLHHnPWfn9vW56kCZYaRnc6gCocAHrnj")]
+    [TestCase(255, 1, "4GPvoN")]
+    [TestCase(255, 2, "FQxCSWj")]
+    [TestCase(16383, 8, "Yjur2rYWCAujV8Z")]
+    [TestCase(255, 33, "5HL7VztKhowfoiiuWzUyXkUCeMqCvtMRcL78Wawa3tBmLR4UbgK")]
+    [TestCase(2, 32, "CjhDpb5dzPRSVc8hAyWv3GuW2bsEyHPGjh1X63Y9g6z5jXj")]
+    public void OtherLengthsHaveAddressesToo(int prefix, int length, string address)
+    {
+        byte[] bytes = Vectors.Pattern(length);
+        Assert.That(Ss58Address.FormatRaw(bytes, new Ss58Prefix((ushort)prefix)), Is.EqualTo(address));
+        Assert.That(Ss58Address.TryParseRaw(address, out byte[]? account, out Ss58Prefix network));
+        Assert.That(account, Is.EqualTo(bytes));
+        Assert.That(network.Value, Is.EqualTo(prefix));
+        Assert.That(Ss58Address.TryParse(address, out _, out _), Is.EqualTo(length == AccountId.Size));
+    }
+
+    [Test]
+    public void EveryLengthComesBackForEveryPrefix()
+    {
+        foreach (int length in (int[])[1, 2, 4, 8, 32, 33])
+        {
+            byte[] bytes = RandomNumberGenerator.GetBytes(length);
+            for (ushort value = 0; value <= Ss58Prefix.MaximumValue; value += 3)
+            {
+                string address = value is 46 or 47 ? "" : Ss58Address.FormatRaw(bytes, new Ss58Prefix(value));
+                if (address.Length > 0
+                    && (!Ss58Address.TryParseRaw(address, out byte[]? account, out Ss58Prefix prefix) || !account.AsSpan().SequenceEqual(bytes) || prefix.Value != value))
+                {
+                    Assert.Fail($"prefix {value}, {length} bytes: {address}");
+                }
+            }
+        }
+    }
+
+    [Test]
+    public void LengthsThatSs58HasNotAreRefused()
+    {
+        foreach (int length in Enumerable.Range(0, 70).Except([1, 2, 4, 8, 32, 33]))
+        {
+            Assert.That(() => Ss58Address.FormatRaw(new byte[length], Ss58Prefix.Substrate), Throws.ArgumentException.With.Message.Contains($"not {length}"));
+        }
+
+        // Indices whose checksums are longer, by sp-core.
+        Assert.That(Ss58Address.TryParseRaw("26Vyoi", out _, out _), Is.False);
+        Assert.That(Ss58Address.TryParseRaw("BczNd9fszHT7q4E", out _, out _), Is.False);
+    }
+
+    [Test]
+    public void AnAddressOfAnotherNetworkIsRefusedWhereOneIsAskedFor()
+    {
+        string address = Ss58Address.Format(DevKeypairs.Alice.AccountId, Ss58Prefix.Phala);
+        Assert.That(Ss58Address.Parse(address, Ss58Prefix.Phala), Is.EqualTo(DevKeypairs.Alice.AccountId));
+        Assert.That(
+            () => Ss58Address.Parse(address, new Ss58Prefix(9999)),
+            Throws.InstanceOf<FormatException>().With.Message.EqualTo($"\"{address}\" is an address of Phala Network (30), not of prefix 9999"));
+        Assert.That(() => Ss58Address.Parse(address.AsSpan(1), Ss58Prefix.Phala), Throws.InstanceOf<FormatException>().With.Message.Contains("is no SS58 address"));
+    }
 }
