@@ -5,6 +5,7 @@ using PhatSdk.Devnet.Chain.Pool;
 using PhatSdk.Devnet.Rpc;
 using PhatSdk.Devnet.Rpc.Methods;
 using PhatSdk.Devnet.Runtime;
+using PhatSdk.Devnet.Server;
 using PhatSdk.Devnet.Wasm;
 using PhatSdk.Devnet.Worker;
 using PhatSdk.Phat;
@@ -26,13 +27,18 @@ public sealed class PhatDevnet : IAsyncDisposable
     private readonly DevnetCluster? _cluster;
     private Task? _disposal;
 
-    private PhatDevnet(ChainRuntime runtime, DevnetChain chain, DevnetCluster? cluster)
+    private PhatDevnet(ChainRuntime runtime, DevnetChain chain, DevnetCluster? cluster, DevnetServer? server, TimeProvider time)
     {
         _runtime = runtime;
         _chain = chain;
         _cluster = cluster;
+        Server = server;
         _dispatcher = new RpcDispatcher(MethodsOf(chain));
+        server?.Serve(_dispatcher, cluster?.Transport, time);
     }
+
+    /// <summary>The socket at which other programs find the network; null where <see cref="PhatDevnetOptions.Server"/> asks for none.</summary>
+    public DevnetServer? Server { get; }
 
     /// <summary>The number of the newest block; the genesis is 0.</summary>
     public uint BlockNumber => _chain.Best.Number;
@@ -106,9 +112,16 @@ public sealed class PhatDevnet : IAsyncDisposable
         ChainRuntime runtime = ChainRuntime.Load(cache, logging);
         WorkerKeys keys = WorkerKeys.CreateForDevelopment();
         DevnetChain? chain = null;
+        DevnetServer? server = null;
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (options.Server is { } socket)
+            {
+                // Opened first, as the chain is told at which address the worker answers.
+                server = await DevnetServer.ListenAsync(socket, logging, cancellationToken).ConfigureAwait(false);
+            }
+
             DevnetGenesis genesis = DevnetGenesis.Development(EndowmentsOf(options, keys), [new GenesisWorker(keys.Identity.AccountId)]);
             chain = new DevnetChain(runtime, genesis, new ChainOptions
             {
@@ -119,16 +132,21 @@ public sealed class PhatDevnet : IAsyncDisposable
             });
             if (options.HasCluster)
             {
-                DevnetCluster cluster = await StartClusterAsync(chain, keys, cache, options, logging, cancellationToken).ConfigureAwait(false);
-                return new PhatDevnet(runtime, chain, cluster);
+                DevnetCluster cluster = await StartClusterAsync(chain, keys, cache, options, server, cancellationToken).ConfigureAwait(false);
+                return new PhatDevnet(runtime, chain, cluster, server, options.TimeProvider);
             }
 
             keys.Dispose();
-            return new PhatDevnet(runtime, chain, cluster: null);
+            return new PhatDevnet(runtime, chain, cluster: null, server, options.TimeProvider);
         }
         catch
         {
             keys.Dispose();
+            if (server is not null)
+            {
+                await server.DisposeAsync().ConfigureAwait(false);
+            }
+
             if (chain is not null)
             {
                 await chain.DisposeAsync().ConfigureAwait(false);
@@ -140,8 +158,10 @@ public sealed class PhatDevnet : IAsyncDisposable
     }
 
     private static Task<DevnetCluster> StartClusterAsync(
-        DevnetChain chain, WorkerKeys keys, ModuleCache? cache, PhatDevnetOptions options, ILoggerFactory logging, CancellationToken cancellationToken) =>
-        DevnetCluster.StartAsync(
+        DevnetChain chain, WorkerKeys keys, ModuleCache? cache, PhatDevnetOptions options, DevnetServer? server, CancellationToken cancellationToken)
+    {
+        ILoggerFactory logging = options.LoggerFactory ?? NullLoggerFactory.Instance;
+        return DevnetCluster.StartAsync(
             chain,
             ClusterRuntime.Load(cache, logging),
             keys,
@@ -151,7 +171,9 @@ public sealed class PhatDevnet : IAsyncDisposable
                 HttpHandler = options.ContractHttpHandler,
                 Logger = logging.CreateLogger<DevnetWorker>(),
             },
+            server?.WorkerEndpoint.AbsoluteUri.TrimEnd('/'),
             cancellationToken);
+    }
 
     // The worker's operator pays for what the worker tells the chain.
     private static Dictionary<AccountId, UInt128> EndowmentsOf(PhatDevnetOptions options, WorkerKeys keys)
@@ -184,6 +206,11 @@ public sealed class PhatDevnet : IAsyncDisposable
     private async Task EndAsync(InProcessConnection[] connections)
     {
         await Task.Yield();
+        if (Server is not null)
+        {
+            await Server.DisposeAsync().ConfigureAwait(false);
+        }
+
         foreach (InProcessConnection connection in connections)
         {
             await connection.BreakAsync().ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PhatSdk.Devnet.Chain;
+using PhatSdk.Devnet.Server;
 using PhatSdk.Primitives;
 
 namespace PhatSdk.Devnet;
@@ -21,6 +22,12 @@ public sealed record PhatDevnetOptions
     /// chain. Without it the chain starts at its genesis, and contracts of <c>pallet-contracts</c> work alone.
     /// </summary>
     public bool HasCluster { get; init; } = true;
+
+    /// <summary>
+    /// Opens a socket for other programs, which then find a Substrate node with a Phala worker; null, the default, for none: the network is
+    /// reached within the process only.
+    /// </summary>
+    public DevnetServerOptions? Server { get; init; }
 
     /// <summary>
     /// Carries the requests that Phat contracts make to the web; null, the default, for the network itself. A test puts a fake here. The devnet

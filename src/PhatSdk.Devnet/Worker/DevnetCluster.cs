@@ -29,10 +29,11 @@ internal sealed class DevnetCluster : IAsyncDisposable
     /// <param name="runtime">The runtime of clusters; disposed of with this, or when the start fails.</param>
     /// <param name="keys">The worker's keys; likewise.</param>
     /// <param name="options">How the worker is set up.</param>
+    /// <param name="endpoint">The address at which the worker answers, for the chain to know; null for none.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <exception cref="InvalidOperationException">The cluster does not come up.</exception>
     public static async Task<DevnetCluster> StartAsync(
-        DevnetChain chain, ClusterRuntime runtime, WorkerKeys keys, WorkerOptions options, CancellationToken cancellationToken)
+        DevnetChain chain, ClusterRuntime runtime, WorkerKeys keys, WorkerOptions options, string? endpoint, CancellationToken cancellationToken)
     {
         ChainCalls calls = new(chain);
         DevnetWorker worker = new(chain, calls, new WorkerEnvironment(runtime, keys, options));
@@ -40,7 +41,7 @@ internal sealed class DevnetCluster : IAsyncDisposable
         try
         {
             ulong now = (ulong)options.Time.GetUtcNow().ToUnixTimeMilliseconds();
-            await new ClusterBootstrap(chain, calls, worker, DevKeypairs.Alice).RunAsync(endpoint: null, now, cancellationToken).ConfigureAwait(false);
+            await new ClusterBootstrap(chain, calls, worker, DevKeypairs.Alice).RunAsync(endpoint, now, cancellationToken).ConfigureAwait(false);
             return cluster;
         }
         catch

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace PhatSdk.Devnet.Rpc.Methods;
 
 /// <summary>The subscriptions of one connection. Safe for several threads.</summary>
-internal sealed class RpcSession : IDisposable
+/// <param name="mostSubscriptions">The most that there may be at once.</param>
+internal sealed class RpcSession(int mostSubscriptions = RpcSession.MostSubscriptions) : IDisposable
 {
     /// <summary>The most subscriptions that a connection may have at once, as a node has it.</summary>
     public const int MostSubscriptions = 1024;
@@ -31,7 +32,7 @@ internal sealed class RpcSession : IDisposable
     {
         lock (_gate)
         {
-            if (!_isClosed && _feeds.Count < MostSubscriptions)
+            if (!_isClosed && _feeds.Count < mostSubscriptions)
             {
                 string id = (++_lastId).ToString(CultureInfo.InvariantCulture);
                 feed.Open(id, () => Forget(id));
@@ -41,7 +42,7 @@ internal sealed class RpcSession : IDisposable
         }
 
         feed.Dispose();
-        throw _isClosed ? new ObjectDisposedException(nameof(RpcSession)) : RpcErrorException.TooManySubscriptions(MostSubscriptions);
+        throw _isClosed ? new ObjectDisposedException(nameof(RpcSession)) : RpcErrorException.TooManySubscriptions(mostSubscriptions);
     }
 
     /// <summary>Ends a subscription.</summary>
