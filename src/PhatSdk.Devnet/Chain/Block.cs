@@ -1,3 +1,4 @@
+using PhatSdk.Crypto;
 using PhatSdk.Devnet.Chain.Pool;
 using PhatSdk.Devnet.State;
 using PhatSdk.Primitives;
@@ -7,9 +8,27 @@ namespace PhatSdk.Devnet.Chain;
 /// <summary>A block with the state after it. Never changes.</summary>
 internal sealed class Block
 {
+    private readonly Lazy<IReadOnlyList<Hash256>> _transactionHashes;
+
     /// <summary>Creates a block from its encoded header.</summary>
-    public Block(ReadOnlyMemory<byte> header, IReadOnlyList<ReadOnlyMemory<byte>> extrinsics, StateView state, ulong timestampMs)
+    /// <param name="header">The header.</param>
+    /// <param name="extrinsics">The extrinsics with their lengths before them.</param>
+    /// <param name="state">The state after the block.</param>
+    /// <param name="timestampMs">The time that it sets, in milliseconds since 1970.</param>
+    /// <param name="inherents">How many of the extrinsics are the author's own; they come first.</param>
+    /// <param name="transactionHashes">The hashes of the others, where they are known.</param>
+    public Block(
+        ReadOnlyMemory<byte> header,
+        IReadOnlyList<ReadOnlyMemory<byte>> extrinsics,
+        StateView state,
+        ulong timestampMs,
+        int inherents = 0,
+        IReadOnlyList<Hash256>? transactionHashes = null)
     {
+        Inherents = inherents;
+        _transactionHashes = transactionHashes is null
+            ? new Lazy<IReadOnlyList<Hash256>>(() => [.. extrinsics.Skip(inherents).Select(static extrinsic => Blake2b.Hash256(extrinsic.Span))])
+            : new Lazy<IReadOnlyList<Hash256>>(transactionHashes);
         EncodedHeader = header;
         Header = Header.Decode(header.Span);
         Hash = Header.HashOf(header.Span);
@@ -32,6 +51,12 @@ internal sealed class Block
     /// <summary>The extrinsics with their lengths before them, the timestamp's first.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Extrinsics { get; }
 
+    /// <summary>How many of the extrinsics are the author's own, as the timestamp's is.</summary>
+    public int Inherents { get; }
+
+    /// <summary>The hashes of the extrinsics after the inherents.</summary>
+    public IReadOnlyList<Hash256> TransactionHashes => _transactionHashes.Value;
+
     /// <summary>The state after the block.</summary>
     public StateView State { get; }
 
@@ -39,6 +64,8 @@ internal sealed class Block
     public ulong TimestampMs { get; }
 
     public BlockPoint Point => new(Number, Hash);
+
+    public BlockContent Content => new(Point, Inherents, TransactionHashes);
 
     public override string ToString() => $"block {Number} ({Hash})";
 }

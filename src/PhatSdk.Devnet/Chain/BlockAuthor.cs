@@ -1,31 +1,39 @@
 using Microsoft.Extensions.Logging;
+using PhatSdk.Crypto;
 using PhatSdk.Devnet.Chain.Pool;
 using PhatSdk.Devnet.Runtime;
 using PhatSdk.Devnet.State;
 using PhatSdk.Devnet.Wasm;
+using PhatSdk.Primitives;
 using PhatSdk.Scale;
 
 namespace PhatSdk.Devnet.Chain;
 
 /// <summary>Makes blocks: the time, then what is ready in the pool, as far as the runtime's limits for a block go.</summary>
-internal sealed class BlockAuthor(ChainRuntime runtime, TransactionPool pool, TimeProvider time, ILogger logger)
+internal sealed class BlockAuthor(ChainRuntime runtime, TransactionPool pool, ILogger logger)
 {
     /// <summary>After so many that did not fit, the block counts as full.</summary>
     private const int MostSkipped = 8;
 
-    /// <summary>Makes a block on top of another.</summary>
+    /// <summary>Makes a block of what is ready in the pool, on top of the best block.</summary>
     /// <param name="parent">The block before.</param>
+    /// <param name="timestampMs">The block's time, in milliseconds since 1970.</param>
     /// <param name="evenEmpty">Whether to make a block without transactions too.</param>
     /// <returns>The block; null where it would be empty.</returns>
     /// <exception cref="InvalidOperationException">The runtime refused the time.</exception>
     /// <exception cref="RuntimeTrapException">The runtime broke, not on a transaction.</exception>
-    public AuthoredBlock? Author(Block parent, bool evenEmpty)
+    public Block? Author(Block parent, ulong timestampMs, bool evenEmpty)
     {
         List<PooledTransaction> included = [];
         try
         {
-            Block? block = Author(parent, evenEmpty, included);
-            return block is null ? null : new AuthoredBlock(block, included);
+            return Author(parent, timestampMs, execution =>
+            {
+                Apply(execution, included);
+                return included.Count > 0 || evenEmpty
+                    ? [.. included.Select(static transaction => (transaction.Extrinsic, transaction.Hash))]
+                    : null;
+            });
         }
         catch
         {
@@ -38,22 +46,53 @@ internal sealed class BlockAuthor(ChainRuntime runtime, TransactionPool pool, Ti
         }
     }
 
-    private Block? Author(Block parent, bool evenEmpty, List<PooledTransaction> included)
+    /// <summary>Makes a block of given transactions, on top of any block.</summary>
+    /// <param name="parent">The block before.</param>
+    /// <param name="timestampMs">The block's time, in milliseconds since 1970.</param>
+    /// <param name="extrinsics">The transactions, each with its length before it.</param>
+    /// <exception cref="TransactionPoolException">One of them cannot be included.</exception>
+    /// <exception cref="InvalidOperationException">The runtime refused the time.</exception>
+    public Block Author(Block parent, ulong timestampMs, IReadOnlyList<ReadOnlyMemory<byte>> extrinsics) =>
+        Author(parent, timestampMs, execution =>
+        {
+            foreach (ReadOnlyMemory<byte> extrinsic in extrinsics)
+            {
+                ApplyOrThrow(execution, extrinsic);
+            }
+
+            return [.. extrinsics.Select(static extrinsic => (extrinsic, Blake2b.Hash256(extrinsic.Span)))];
+        })!;
+
+    private static void ApplyOrThrow(BlockExecution execution, ReadOnlyMemory<byte> extrinsic)
     {
-        ulong now = (ulong)Math.Max(0, time.GetUtcNow().ToUnixTimeMilliseconds());
-        ulong timestamp = Math.Max(now, parent.TimestampMs + 1);
+        try
+        {
+            ApplyOutcome outcome = execution.Apply(extrinsic.Span);
+            if (!outcome.IsIncluded)
+            {
+                throw TransactionPoolException.Refused(ReasonOf(outcome));
+            }
+        }
+        catch (RuntimeTrapException trap)
+        {
+            throw TransactionPoolException.NotVerified(trap);
+        }
+    }
+
+    private Block? Author(Block parent, ulong timestampMs, Func<BlockExecution, IReadOnlyList<(ReadOnlyMemory<byte> Extrinsic, Hash256 Hash)>?> apply)
+    {
         Header start = new() { ParentHash = parent.Hash, Number = parent.Number + 1 };
         using BlockExecution execution = runtime.Begin(parent.State, start.Encode());
-        List<ReadOnlyMemory<byte>> extrinsics = [.. Inherents(execution, timestamp)];
-        Apply(execution, included);
-        if (included.Count == 0 && !evenEmpty)
+        List<ReadOnlyMemory<byte>> extrinsics = [.. Inherents(execution, timestampMs)];
+        int inherents = extrinsics.Count;
+        if (apply(execution) is not { } transactions)
         {
             return null;
         }
 
-        extrinsics.AddRange(included.Select(static transaction => transaction.Extrinsic));
+        extrinsics.AddRange(transactions.Select(static transaction => transaction.Extrinsic));
         (byte[] header, StateView state) = execution.Complete();
-        return new Block(header, extrinsics, state, timestamp);
+        return new Block(header, extrinsics, state, timestampMs, inherents, [.. transactions.Select(static transaction => transaction.Hash)]);
     }
 
     private static IEnumerable<ReadOnlyMemory<byte>> Inherents(BlockExecution execution, ulong timestamp)

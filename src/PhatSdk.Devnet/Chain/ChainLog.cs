@@ -20,4 +20,7 @@ internal static partial class ChainLog
 
     [LoggerMessage(EventId = 5, Level = LogLevel.Error, Message = "No block could be made")]
     public static partial void SealingFailed(ILogger logger, Exception cause);
+
+    [LoggerMessage(EventId = 6, Level = LogLevel.Information, Message = "Block {Number} {Hash} is the best one; {Retracted} blocks are retracted")]
+    public static partial void Reorganized(ILogger logger, uint number, Hash256 hash, int retracted);
 }

@@ -9,6 +9,8 @@ internal sealed record ChainOptions
 {
     public SealPolicy Seal { get; init; } = SealPolicy.Instant;
 
+    public FinalityPolicy Finality { get; init; } = FinalityPolicy.Instant;
+
     public PoolOptions Pool { get; init; } = new();
 
     public TimeProvider Time { get; init; } = TimeProvider.System;

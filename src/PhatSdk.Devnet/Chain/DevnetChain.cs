@@ -5,16 +5,19 @@ using PhatSdk.Primitives;
 
 namespace PhatSdk.Devnet.Chain;
 
-/// <summary>The chain: genesis, blocks, pool. Blocks are made by one at a time; whoever reads sees blocks that never change. Finality is instant.</summary>
-internal sealed class DevnetChain : IAsyncDisposable
+/// <summary>The chain: genesis, blocks, pool. Blocks are made by one at a time; whoever reads sees blocks that never change.</summary>
+internal sealed partial class DevnetChain : IAsyncDisposable
 {
-    private readonly SemaphoreSlim _sealing = new(1, 1);
-    private readonly BlockStore _blocks = new();
+    private readonly SemaphoreSlim _changing = new(1, 1);
     private readonly BlockAuthor _author;
     private readonly SealingLoop _loop;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private volatile Block _best;
-    private volatile Block _finalized;
+
+    // What a change has to tell, once it is done.
+    private readonly List<ChainEvent> _news = [];
+    private volatile BlockTree _tree;
+    private volatile FinalityPolicy _finality;
     private volatile bool _isDisposed;
 
     /// <summary>Builds the genesis and starts to make blocks.</summary>
@@ -24,38 +27,56 @@ internal sealed class DevnetChain : IAsyncDisposable
     public DevnetChain(ChainRuntime runtime, DevnetGenesis genesis, ChainOptions options)
     {
         _logger = options.Logging.CreateLogger<DevnetChain>();
+        _time = options.Time;
+        _finality = options.Finality;
         Runtime = runtime;
-        Genesis = _best = _finalized = genesis.Build(runtime);
-        _blocks.Add(Genesis);
-        Imported = new BlockFeed(Genesis);
-        FinalizedBlocks = new BlockFeed(Genesis);
-        Pool = new TransactionPool(new RuntimeValidator(runtime, _blocks), Genesis.Point, options.Pool, options.Time);
-        _author = new BlockAuthor(runtime, Pool, options.Time, _logger);
-        ChainLog.Started(_logger, Genesis.Hash, options.Seal);
+        Block first = genesis.Build(runtime);
+        _tree = new BlockTree(first);
+        Events = new Feed<ChainEvent>(new ChainEvent.Started(_tree));
+        Imported = new Feed<Block>(first);
+        BestBlocks = new Feed<Block>(first);
+        FinalizedBlocks = new Feed<Block>(first);
+        Pool = new TransactionPool(new RuntimeValidator(runtime, Find), first.Point, options.Pool, options.Time);
+        _author = new BlockAuthor(runtime, Pool, _logger);
+        ChainLog.Started(_logger, first.Hash, options.Seal);
         _loop = new SealingLoop(options.Seal, options.Time, SealReadyAsync, SealAnyAsync);
     }
 
     public ChainRuntime Runtime { get; }
 
-    public Block Genesis { get; }
+    /// <summary>All blocks at this moment: what is read from one tree fits together.</summary>
+    public BlockTree Tree => _tree;
 
-    /// <summary>The newest block.</summary>
-    public Block Best => _best;
+    public Block Genesis => _tree.Genesis;
+
+    /// <summary>The newest block of the longest chain.</summary>
+    public Block Best => _tree.Best;
 
     /// <summary>The newest block that stays.</summary>
-    public Block Finalized => _finalized;
+    public Block Finalized => _tree.Finalized;
+
+    /// <summary>When a block is final.</summary>
+    public FinalityPolicy Finality => _finality;
 
     public TransactionPool Pool { get; }
 
-    /// <summary>Each block as soon as it can be found here.</summary>
-    public BlockFeed Imported { get; }
+    /// <summary>All that happens, in order; first comes a <see cref="ChainEvent.Started"/>.</summary>
+    public Feed<ChainEvent> Events { get; }
+
+    /// <summary>Each block as soon as it can be found here, on any fork.</summary>
+    public Feed<Block> Imported { get; }
+
+    /// <summary>Each block as soon as it is the best one. After a reorganisation only the newest of the new ones is told of.</summary>
+    public Feed<Block> BestBlocks { get; }
 
     /// <summary>Each block as soon as it is final.</summary>
-    public BlockFeed FinalizedBlocks { get; }
+    public Feed<Block> FinalizedBlocks { get; }
 
-    public Block? Find(Hash256 hash) => _blocks.Find(hash);
+    /// <summary>Any block, retracted ones included.</summary>
+    public Block? Find(Hash256 hash) => _tree.Find(hash);
 
-    public Block? At(uint number) => _blocks.At(number);
+    /// <summary>A block of the best chain.</summary>
+    public Block? At(uint number) => _tree.At(number);
 
     /// <summary>Validates a transaction and takes it into the pool.</summary>
     /// <param name="extrinsic">The encoded extrinsic with its length before it.</param>
@@ -79,87 +100,17 @@ internal sealed class DevnetChain : IAsyncDisposable
         return watch;
     }
 
-    /// <summary>Makes a block of what is ready, an empty one where nothing is.</summary>
-    /// <param name="cancellationToken">Ends the wait for a block that is being made; a block once begun is finished.</param>
-    /// <returns>The block, imported.</returns>
-    public async Task<Block> SealAsync(CancellationToken cancellationToken) =>
-        (await SealAsync(evenEmpty: true, cancellationToken).ConfigureAwait(false))!;
-
-    /// <summary>Makes a block of what is ready.</summary>
-    /// <param name="cancellationToken">Ends the wait for a block that is being made; a block once begun is finished.</param>
-    /// <returns>The block, imported; null where nothing was ready.</returns>
-    public Task<Block?> SealIfReadyAsync(CancellationToken cancellationToken) => SealAsync(evenEmpty: false, cancellationToken);
-
     /// <summary>Makes no more blocks, and tells everyone who follows. The runtime stays.</summary>
     public async ValueTask DisposeAsync()
     {
         _isDisposed = true;
         await _loop.DisposeAsync().ConfigureAwait(false);
-        await _sealing.WaitAsync().ConfigureAwait(false);
-        _sealing.Release();
+        await _changing.WaitAsync().ConfigureAwait(false);
+        _changing.Release();
         Pool.Close();
+        Events.Close();
         Imported.Close();
+        BestBlocks.Close();
         FinalizedBlocks.Close();
-    }
-
-    private async Task<Block?> SealAsync(bool evenEmpty, CancellationToken cancellationToken)
-    {
-        await _sealing.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
-            return await Task.Run(() => Seal(evenEmpty), CancellationToken.None).ConfigureAwait(false);
-        }
-        finally
-        {
-            _sealing.Release();
-        }
-    }
-
-    private Block? Seal(bool evenEmpty)
-    {
-        if (_author.Author(Best, evenEmpty) is not { } authored)
-        {
-            return null;
-        }
-
-        Block block = authored.Block;
-        _blocks.Add(block);
-        _best = block;
-        Pool.Imported(block.Point, authored.Included);
-        Imported.Publish(block);
-        _finalized = block;
-        Pool.Finalized(block.Point, authored.Included);
-        FinalizedBlocks.Publish(block);
-        ChainLog.Imported(_logger, block.Number, block.Hash, authored.Included.Count);
-        return block;
-    }
-
-    private async Task SealReadyAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            while (Pool.Counts.Ready > 0)
-            {
-                await SealAsync(evenEmpty: false, cancellationToken).ConfigureAwait(false);
-            }
-        }
-        catch (Exception failure) when (failure is not (OperationCanceledException or ObjectDisposedException))
-        {
-            // The next transaction makes the next attempt; dev_newBlock tells who asks why there is no block.
-            ChainLog.SealingFailed(_logger, failure);
-        }
-    }
-
-    private async Task SealAnyAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await SealAsync(evenEmpty: true, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception failure) when (failure is not (OperationCanceledException or ObjectDisposedException))
-        {
-            ChainLog.SealingFailed(_logger, failure);
-        }
     }
 }

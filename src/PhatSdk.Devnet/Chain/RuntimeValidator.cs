@@ -6,7 +6,9 @@ using PhatSdk.Primitives;
 namespace PhatSdk.Devnet.Chain;
 
 /// <summary>Asks the runtime whether a transaction is valid.</summary>
-internal sealed class RuntimeValidator(ChainRuntime runtime, BlockStore blocks) : ITransactionValidator
+/// <param name="runtime">The runtime.</param>
+/// <param name="find">Finds blocks.</param>
+internal sealed class RuntimeValidator(ChainRuntime runtime, Func<Hash256, Block?> find) : ITransactionValidator
 {
     /// <summary><c>TransactionSource::External</c>: came by RPC.</summary>
     private const byte External = 2;
@@ -14,7 +16,7 @@ internal sealed class RuntimeValidator(ChainRuntime runtime, BlockStore blocks) 
     /// <inheritdoc/>
     public Result<ValidTransaction, TransactionValidityError> Validate(ReadOnlyMemory<byte> extrinsic, BlockPoint parent)
     {
-        Block block = blocks.Find(parent.Hash)
+        Block block = find(parent.Hash)
             ?? throw new InvalidOperationException($"The pool stands on block {parent.Number}, which the chain does not have.");
         try
         {

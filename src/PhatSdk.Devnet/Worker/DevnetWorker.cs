@@ -20,7 +20,7 @@ internal sealed partial class DevnetWorker : IAsyncDisposable
     private readonly ChainCalls _calls;
     private readonly ChainAccount _operator;
     private readonly List<Cluster> _clusters = [];
-    private readonly BlockFollower _follower;
+    private readonly Follower<Block> _follower;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ILogger _logger;
     private readonly Task _loop;
@@ -41,7 +41,7 @@ internal sealed partial class DevnetWorker : IAsyncDisposable
         GatekeeperHandler gatekeeper = new(environment, _clusters.Add);
         Effects = new EffectHandler(_logger);
         _inbox = new MessageInbox(gatekeeper, new CommandHandler(Effects, _logger), environment.Keys.Identity.PublicKey, _logger);
-        _follower = chain.Imported.Follow();
+        _follower = chain.FinalizedBlocks.Follow();
         _loop = Task.Run(FollowAsync);
     }
 
@@ -92,7 +92,7 @@ internal sealed partial class DevnetWorker : IAsyncDisposable
     {
         try
         {
-            await foreach (Block block in _follower.Blocks.ReadAllAsync(_stopping.Token).ConfigureAwait(false))
+            await foreach (Block block in _follower.Items.ReadAllAsync(_stopping.Token).ConfigureAwait(false))
             {
                 BlockRun run = new(block.Number, block.TimestampMs, _current, _stopping.Token);
                 _inbox.Process(run, block.State);

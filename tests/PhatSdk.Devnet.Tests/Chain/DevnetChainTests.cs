@@ -215,12 +215,12 @@ public sealed class DevnetChainTests
     public async Task AtAPaceEmptyBlocksAreMadeToo()
     {
         await RestartAsync(SealPolicy.Every(TimeSpan.FromSeconds(3)));
-        using BlockFollower follower = _chain.Imported.Follow();
-        Assert.That((await follower.Blocks.ReadAsync()).Number, Is.Zero);
+        using Follower<Block> follower = _chain.Imported.Follow();
+        Assert.That((await follower.Items.ReadAsync()).Number, Is.Zero);
         for (uint number = 1; number <= 3; number++)
         {
             _time.Advance(TimeSpan.FromSeconds(3));
-            Block block = await follower.Blocks.ReadAsync();
+            Block block = await follower.Items.ReadAsync();
             Assert.That((block.Number, block.Extrinsics.Count), Is.EqualTo((number, 1)));
         }
     }
@@ -245,10 +245,10 @@ public sealed class DevnetChainTests
     public async Task TheEndIsToldToAllWhoFollow()
     {
         TransactionWatch watch = _chain.SubmitAndWatch(await _transactions.TransferAsync(DevKeypairs.Alice, Bob, Unit, 0));
-        BlockFollower follower = _chain.Imported.Follow();
+        Follower<Block> follower = _chain.Imported.Follow();
         await _chain.DisposeAsync();
         Assert.That(Kinds(await watch.Statuses.ReadAllAsync().ToListAsync()), Is.EqualTo("Ready"));
-        Assert.That(await follower.Blocks.ReadAllAsync().ToListAsync(), Is.EqualTo((Block[])[_chain.Genesis]));
+        Assert.That(await follower.Items.ReadAllAsync().ToListAsync(), Is.EqualTo((Block[])[_chain.Genesis]));
         Assert.That(() => _chain.Submit(new byte[1]), Throws.InstanceOf<ObjectDisposedException>());
         Assert.That(async () => await _chain.SealAsync(default), Throws.InstanceOf<ObjectDisposedException>());
         Assert.That(_chain.Imported.Followers, Is.Zero);

@@ -261,7 +261,7 @@ internal sealed class DevnetWorkerTests
         {
             Assert.That(async () => await pending, Throws.InstanceOf<PhatSdk.Pruntime.PruntimeException>().With.Property("Failure").EqualTo(PhatSdk.Pruntime.PruntimeFailure.Unreachable));
             Assert.That(async () => await devnet.CallAsync(probe, input), Throws.InstanceOf<PhatSdk.Pruntime.PruntimeException>());
-            Assert.That(devnet.Chain.Imported.Followers, Is.Zero);
+            Assert.That(devnet.Chain.FinalizedBlocks.Followers, Is.Zero);
             Assert.That(() => identity.Sign([]), Throws.InstanceOf<ObjectDisposedException>());
             Assert.That(() => cluster.Keys.Cluster.Sign([]), Throws.InstanceOf<ObjectDisposedException>());
         });

@@ -62,6 +62,13 @@ internal sealed class FutureTransactions
         return complete;
     }
 
+    /// <summary>Removes one by its hash.</summary>
+    public bool TryRemove(Hash256 hash, [NotNullWhen(true)] out PooledTransaction? transaction)
+    {
+        transaction = _all.GetValueOrDefault(hash).Transaction;
+        return transaction is not null && Remove(transaction);
+    }
+
     public bool Remove(PooledTransaction transaction)
     {
         if (!_all.Remove(transaction.Hash, out _))

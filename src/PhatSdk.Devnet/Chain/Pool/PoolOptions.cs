@@ -9,6 +9,9 @@ internal sealed record PoolOptions
     /// <summary>Of what waits for others: 1,024 transactions and 32 MiB.</summary>
     public QueueLimit Future { get; init; } = new(1024, 32 << 20);
 
+    /// <summary>How many blocks with transactions may wait for finality before the oldest one's are given up: 512, as a node has it.</summary>
+    public int BlocksWithoutFinality { get; init; } = 512;
+
     /// <summary>How long a transaction that was found invalid is refused unseen; not at all by default, as by a node with <c>--dev</c>.</summary>
     public TimeSpan BanTime { get; init; } = TimeSpan.Zero;
 }

@@ -27,10 +27,25 @@ internal sealed class PooledTransaction(
 
     public long Sequence { get; } = sequence;
 
+    /// <summary>Which of its block's extrinsics it is, while it is in one. Guarded by the pool's lock.</summary>
+    public int Index { get; set; }
+
     /// <summary>Whether it is in the block that is being made: it is not replaced then. Guarded by the pool's lock.</summary>
     public bool IsTaken { get; set; }
 
-    public void Tell(TransactionStatusKind kind, Hash256 subject = default) => watch?.Tell(new TransactionStatus(kind, subject));
+    /// <summary>The same with another validity, as it has after a block.</summary>
+    public PooledTransaction With(ValidTransaction validity, ulong validTill) => new(Hash, Extrinsic, validity, validTill, Sequence, watch);
+
+    /// <summary>The same at this moment, for another time.</summary>
+    public PooledTransaction Copy()
+    {
+        PooledTransaction copy = With(validity, ValidTill);
+        copy.Requires.IntersectWith(Requires);
+        copy.Index = Index;
+        return copy;
+    }
+
+    public void Tell(TransactionStatusKind kind, Hash256 subject = default, int index = 0) => watch?.Tell(new TransactionStatus(kind, subject, index));
 
     public void CloseWatch() => watch?.Close();
 }

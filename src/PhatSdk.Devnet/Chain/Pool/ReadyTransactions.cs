@@ -56,6 +56,10 @@ internal sealed class ReadyTransactions
         }
     }
 
+    /// <summary>Removes one by its hash, and leaves those that require it.</summary>
+    public bool TryRemove(Hash256 hash, [NotNullWhen(true)] out PooledTransaction? transaction) =>
+        _all.TryGetValue(hash, out transaction) && Remove(transaction);
+
     /// <summary>Removes one, and leaves those that require it.</summary>
     public bool Remove(PooledTransaction transaction)
     {

@@ -34,48 +34,19 @@ internal sealed partial class TransactionPool
         }
     }
 
-    /// <summary>A block was imported: what it holds leaves the pool, what waited for that becomes ready, what is outdated goes.</summary>
-    public void Imported(BlockPoint block, IReadOnlyList<PooledTransaction> included)
+    /// <summary>Removes transactions with all that require them, as invalid ones.</summary>
+    /// <returns>The hashes of all that were removed.</returns>
+    public IReadOnlyList<Hash256> Remove(IReadOnlyList<Hash256> transactions)
     {
         lock (_gate)
         {
-            _head = block;
-            foreach (PooledTransaction transaction in included)
+            foreach (Hash256 hash in transactions)
             {
-                _ready.Remove(transaction);
-                transaction.Tell(TransactionStatusKind.InBlock, block.Hash);
+                _banned.Ban(hash);
             }
 
-            HashSet<TransactionTag> provided = [.. included.SelectMany(static transaction => transaction.Provides)];
-            List<PooledTransaction> complete = [];
-            foreach (TransactionTag tag in provided)
-            {
-                _ready.Settle(tag);
-                complete.AddRange(_future.Settle(tag));
-            }
-
-            // What provides the same as the chain now does (the nonce is used) will never be valid, nor will what outlived its time.
-            bool IsOutdated(PooledTransaction transaction) => transaction.ValidTill <= block.Number || transaction.Provides.Any(provided.Contains);
-            foreach (PooledTransaction transaction in complete.FindAll(IsOutdated))
-            {
-                transaction.Tell(TransactionStatusKind.Invalid);
-            }
-
-            RemoveAll([.. _ready.All.Concat(_future.All).Where(IsOutdated)], [], TransactionStatusKind.Invalid);
-            complete.RemoveAll(IsOutdated);
-            Promote(complete);
-        }
-    }
-
-    /// <summary>A block stays: those who follow its transactions are told.</summary>
-    public void Finalized(BlockPoint block, IReadOnlyList<PooledTransaction> included)
-    {
-        lock (_gate)
-        {
-            foreach (PooledTransaction transaction in included)
-            {
-                transaction.Tell(TransactionStatusKind.Finalized, block.Hash);
-            }
+            HashSet<Hash256> named = [.. transactions];
+            return RemoveAll([.. _ready.All.Concat(_future.All).Where(transaction => named.Contains(transaction.Hash))], [], TransactionStatusKind.Invalid);
         }
     }
 
@@ -84,28 +55,33 @@ internal sealed partial class TransactionPool
     {
         lock (_gate)
         {
-            foreach (PooledTransaction transaction in _ready.All.Concat(_future.All))
+            foreach (PooledTransaction transaction in _ready.All.Concat(_future.All).Concat(_included.Values.SelectMany(static block => block)))
             {
                 transaction.CloseWatch();
             }
         }
     }
 
-    private void RemoveAll(
+    private List<Hash256> RemoveAll(
         IReadOnlyList<PooledTransaction> transactions, IReadOnlyCollection<TransactionTag> stillProvided, TransactionStatusKind status, Hash256 subject = default)
     {
+        List<Hash256> hashes = [];
         foreach (PooledTransaction transaction in transactions)
         {
             if (_future.Remove(transaction))
             {
+                hashes.Add(transaction.Hash);
                 transaction.Tell(status, subject);
             }
 
             foreach (PooledTransaction removed in _ready.RemoveWithDependents(transaction, stillProvided))
             {
+                hashes.Add(removed.Hash);
                 removed.Tell(status, subject);
             }
         }
+
+        return hashes;
     }
 
     /// <summary>Brings transactions that miss nothing among the ready ones, then those that waited for them, and so on.</summary>

@@ -15,6 +15,9 @@ internal sealed partial class TransactionPool
     private readonly ReadyTransactions _ready = new();
     private readonly FutureTransactions _future = new();
     private readonly BannedTransactions _banned;
+
+    // What is in blocks of the best chain that are not final, the oldest block first.
+    private readonly OrderedDictionary<Hash256, IReadOnlyList<PooledTransaction>> _included = [];
     private BlockPoint _head;
     private long _sequence;
 
@@ -135,8 +138,7 @@ internal sealed partial class TransactionPool
             throw TransactionPoolException.NoTags();
         }
 
-        ulong validTill = ulong.MaxValue - valid.Longevity < _head.Number ? ulong.MaxValue : _head.Number + valid.Longevity;
-        PooledTransaction transaction = new(hash, extrinsic, valid, validTill, _sequence++, watch);
+        PooledTransaction transaction = new(hash, extrinsic, valid, ValidTill(valid), _sequence++, watch);
         HashSet<TransactionTag> missing = MissingOf(transaction);
         if (missing.Count > 0)
         {
@@ -154,6 +156,9 @@ internal sealed partial class TransactionPool
             throw TransactionPoolException.ImmediatelyDropped();
         }
     }
+
+    private ulong ValidTill(ValidTransaction valid) =>
+        ulong.MaxValue - valid.Longevity < _head.Number ? ulong.MaxValue : _head.Number + valid.Longevity;
 
     private HashSet<TransactionTag> MissingOf(PooledTransaction transaction) =>
         [.. transaction.Requires.Where(tag => !_ready.TryGetProvider(tag, out _))];

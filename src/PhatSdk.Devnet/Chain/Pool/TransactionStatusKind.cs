@@ -12,13 +12,19 @@ internal enum TransactionStatusKind
     /// <summary>Is in a block.</summary>
     InBlock,
 
+    /// <summary>The block that it was in is no longer on the best chain; it is back in the pool, or in another block.</summary>
+    Retracted,
+
     /// <summary>Is in a block that stays.</summary>
     Finalized,
+
+    /// <summary>Is in a block, but so many came after it that nobody waits for its finality any longer.</summary>
+    FinalityTimeout,
 
     /// <summary>Gave way to another that provides the same and pays more.</summary>
     Usurped,
 
-    /// <summary>Gave way as the pool is full.</summary>
+    /// <summary>Gave way as the pool is full, or was removed from it.</summary>
     Dropped,
 
     /// <summary>Is no longer valid.</summary>

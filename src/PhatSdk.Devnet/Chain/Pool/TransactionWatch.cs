@@ -7,6 +7,7 @@ namespace PhatSdk.Devnet.Chain.Pool;
 internal sealed class TransactionWatch(Hash256 transaction)
 {
     private readonly Channel<TransactionStatus> _statuses = Channel.CreateUnbounded<TransactionStatus>();
+    private TransactionStatus? _last;
 
     /// <summary>The transaction's hash.</summary>
     public Hash256 Transaction { get; } = transaction;
@@ -14,8 +15,15 @@ internal sealed class TransactionWatch(Hash256 transaction)
     /// <summary>The statuses in order; completed after the last, or when the devnet ends.</summary>
     public ChannelReader<TransactionStatus> Statuses => _statuses.Reader;
 
+    /// <summary>Tells where the transaction stands; what was said last is not said again. One thread at a time.</summary>
     public void Tell(TransactionStatus status)
     {
+        if (status == _last)
+        {
+            return;
+        }
+
+        _last = status;
         _statuses.Writer.TryWrite(status);
         if (status.IsLast)
         {

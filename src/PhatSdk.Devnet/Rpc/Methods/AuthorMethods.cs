@@ -42,12 +42,14 @@ internal sealed class AuthorMethods(DevnetChain chain)
             TransactionStatusKind.Future => "future",
             TransactionStatusKind.Ready => "ready",
             TransactionStatusKind.InBlock => "inBlock",
+            TransactionStatusKind.Retracted => "retracted",
             TransactionStatusKind.Finalized => "finalized",
+            TransactionStatusKind.FinalityTimeout => "finalityTimeout",
             TransactionStatusKind.Usurped => "usurped",
             TransactionStatusKind.Dropped => "dropped",
             _ => "invalid",
         };
-        if (status.Kind is TransactionStatusKind.InBlock or TransactionStatusKind.Finalized or TransactionStatusKind.Usurped)
+        if (status.Kind is not (TransactionStatusKind.Future or TransactionStatusKind.Ready or TransactionStatusKind.Dropped or TransactionStatusKind.Invalid))
         {
             writer.WriteStartObject();
             writer.WritePropertyName(name);

@@ -12,7 +12,7 @@ internal sealed class ChainMethods(DevnetChain chain)
         new RpcMethod("chain_getHeader", WriteHeader),
         new RpcMethod("chain_getBlock", WriteBlock),
         new RpcMethod(["chain_getFinalizedHead", "chain_getFinalisedHead"], (writer, _) => writer.WriteHash(chain.Finalized.Hash)),
-        new RpcSubscribeMethod(["chain_subscribeNewHeads", "chain_subscribeNewHead", "subscribe_newHead"], _ => Heads("chain_newHead", chain.Imported)),
+        new RpcSubscribeMethod(["chain_subscribeNewHeads", "chain_subscribeNewHead", "subscribe_newHead"], _ => Heads("chain_newHead", chain.BestBlocks)),
         new RpcUnsubscribeMethod("chain_unsubscribeNewHeads", "chain_unsubscribeNewHead", "unsubscribe_newHead"),
         new RpcSubscribeMethod(["chain_subscribeAllHeads"], _ => Heads("chain_allHead", chain.Imported)),
         new RpcUnsubscribeMethod("chain_unsubscribeAllHeads"),
@@ -20,11 +20,11 @@ internal sealed class ChainMethods(DevnetChain chain)
         new RpcUnsubscribeMethod("chain_unsubscribeFinalizedHeads", "chain_unsubscribeFinalisedHeads"),
     ];
 
-    private static RpcFeed<Block> Heads(string notificationMethod, BlockFeed blocks)
+    private static RpcFeed<Block> Heads(string notificationMethod, Feed<Block> blocks)
     {
-        BlockFollower follower = blocks.Follow();
+        Follower<Block> follower = blocks.Follow();
         return new RpcFeed<Block>(
-            follower.Blocks, static block => RpcJson.Write(block.Header, static (writer, header) => writer.WriteHeader(header)), follower)
+            follower.Items, static block => RpcJson.Write(block.Header, static (writer, header) => writer.WriteHeader(header)), follower)
         {
             NotificationMethod = notificationMethod,
         };

@@ -17,9 +17,9 @@ internal sealed class StateSubscriptions(DevnetChain chain)
 
     private RpcFeed<Block> Storage(byte[][] keys)
     {
-        BlockFollower follower = chain.Imported.Follow();
+        Follower<Block> follower = chain.BestBlocks.Follow();
         Block? last = null;
-        return new RpcFeed<Block>(follower.Blocks, Changes, follower) { NotificationMethod = "state_storage" };
+        return new RpcFeed<Block>(follower.Items, Changes, follower) { NotificationMethod = "state_storage" };
 
         ReadOnlyMemory<byte>? Changes(Block block)
         {
@@ -47,10 +47,10 @@ internal sealed class StateSubscriptions(DevnetChain chain)
 
     private RpcFeed<Block> RuntimeVersion()
     {
-        BlockFollower follower = chain.Imported.Follow();
+        Follower<Block> follower = chain.BestBlocks.Follow();
         ReadOnlyMemory<byte>? code = null;
         byte[] last = [];
-        return new RpcFeed<Block>(follower.Blocks, Change, follower) { NotificationMethod = "state_runtimeVersion" };
+        return new RpcFeed<Block>(follower.Items, Change, follower) { NotificationMethod = "state_runtimeVersion" };
 
         ReadOnlyMemory<byte>? Change(Block block)
         {

@@ -348,11 +348,11 @@ public sealed class TransactionPoolTests
 
     private void Import(uint number, string? included = null, bool finalize = false)
     {
-        PooledTransaction[] transactions = [.. _pool.Ready().Where(transaction => Encoding.UTF8.GetString(transaction.Extrinsic.Span) == included)];
-        _pool.Imported(Block(number), transactions);
+        Hash256[] transactions = [.. _pool.Ready().Where(transaction => Encoding.UTF8.GetString(transaction.Extrinsic.Span) == included).Select(transaction => transaction.Hash)];
+        _pool.BestChanged([], [new BlockContent(Block(number), 1, transactions)]);
         if (finalize)
         {
-            _pool.Finalized(Block(number), transactions);
+            _pool.Finalized(Block(number));
         }
     }
 }

@@ -99,10 +99,10 @@ public sealed class ChainMethodsTests : RpcMethodsTests
     public async Task UnsubscribingEndsTheNotificationsOnce()
     {
         RpcReply reply = await Rpc.InvokeAsync("chain_subscribeNewHeads", "[]");
-        Assert.That(Rpc.Chain.Imported.Followers, Is.EqualTo(1));
+        Assert.That(Rpc.Chain.BestBlocks.Followers, Is.EqualTo(1));
         Assert.That(await Rpc.CallAsync("chain_unsubscribeNewHeads", $"[\"{reply.Feed!.Id}\"]"), Is.EqualTo("true"));
         Assert.That(await reply.Feed.ReadAllAsync().CountAsync(), Is.Zero);
-        Assert.That(Rpc.Chain.Imported.Followers, Is.Zero);
+        Assert.That(Rpc.Chain.BestBlocks.Followers, Is.Zero);
         Assert.That(await Rpc.CallAsync("chain_unsubscribeNewHeads", $"[\"{reply.Feed.Id}\"]"), Is.EqualTo("false"));
     }
 

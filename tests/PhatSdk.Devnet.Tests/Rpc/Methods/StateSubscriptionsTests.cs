@@ -47,6 +47,6 @@ public sealed class StateSubscriptionsTests : RpcMethodsTests
     {
         RpcErrorException error = await Rpc.ErrorAsync("state_subscribeStorage", "[]");
         Assert.That((error.Code, error.ErrorData), Is.EqualTo((-32602, "keys: missing (argument 0)")));
-        Assert.That(Rpc.Chain.Imported.Followers, Is.Zero);
+        Assert.That(Rpc.Chain.BestBlocks.Followers, Is.Zero);
     }
 }
