@@ -4,6 +4,7 @@ using PhatSdk.Chain.Blocks;
 using PhatSdk.Metadata.Types;
 using PhatSdk.Primitives;
 using PhatSdk.Rpc;
+using PhatSdk.Rpc.Messages;
 using PhatSdk.Scale;
 
 namespace PhatSdk.Chain;

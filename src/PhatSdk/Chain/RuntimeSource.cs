@@ -1,6 +1,6 @@
 using PhatSdk.Chain.Backends;
 using PhatSdk.Primitives;
-using PhatSdk.Rpc;
+using PhatSdk.Rpc.Messages;
 
 namespace PhatSdk.Chain;
 

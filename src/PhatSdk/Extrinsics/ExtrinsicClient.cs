@@ -4,6 +4,7 @@ using PhatSdk.Crypto;
 using PhatSdk.Extrinsics.Extensions;
 using PhatSdk.Primitives;
 using PhatSdk.Rpc;
+using PhatSdk.Rpc.Messages;
 
 namespace PhatSdk.Extrinsics;
 

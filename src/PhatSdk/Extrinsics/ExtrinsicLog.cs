@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PhatSdk.Primitives;
-using PhatSdk.Rpc;
+using PhatSdk.Rpc.Messages;
 
 namespace PhatSdk.Extrinsics;
 

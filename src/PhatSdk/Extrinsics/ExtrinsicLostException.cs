@@ -1,5 +1,5 @@
 using PhatSdk.Primitives;
-using PhatSdk.Rpc;
+using PhatSdk.Rpc.Messages;
 
 namespace PhatSdk.Extrinsics;
 

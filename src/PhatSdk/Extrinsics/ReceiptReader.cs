@@ -4,6 +4,7 @@ using PhatSdk.Metadata.Types;
 using PhatSdk.Metadata.Values;
 using PhatSdk.Primitives;
 using PhatSdk.Rpc;
+using PhatSdk.Rpc.Messages;
 
 namespace PhatSdk.Extrinsics;
 

@@ -1,4 +1,5 @@
 using PhatSdk.Primitives;
+using PhatSdk.Rpc.Messages;
 
 namespace PhatSdk.Rpc;
 

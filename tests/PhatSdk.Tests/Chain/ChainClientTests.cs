@@ -3,6 +3,7 @@ using PhatSdk.Chain;
 using PhatSdk.Metadata.Types;
 using PhatSdk.Primitives;
 using PhatSdk.Rpc;
+using PhatSdk.Rpc.Messages;
 using PhatSdk.TestKit;
 
 namespace PhatSdk.Tests.Chain;

@@ -5,6 +5,7 @@ using PhatSdk.Extrinsics;
 using PhatSdk.Extrinsics.Extensions;
 using PhatSdk.Primitives;
 using PhatSdk.Rpc;
+using PhatSdk.Rpc.Messages;
 using PhatSdk.Scale;
 using PhatSdk.TestKit;
 

@@ -1,5 +1,6 @@
 using PhatSdk.Primitives;
 using PhatSdk.Rpc;
+using PhatSdk.Rpc.Messages;
 using PhatSdk.TestKit;
 
 namespace PhatSdk.Tests.Rpc;

@@ -1,6 +1,6 @@
 using PhatSdk.Crypto;
 using PhatSdk.Primitives;
-using PhatSdk.Rpc;
+using PhatSdk.Rpc.Messages;
 using PhatSdk.Scale;
 
 namespace PhatSdk.Chain.Backends;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using PhatSdk.Primitives;
 using PhatSdk.Rpc;
+using PhatSdk.Rpc.Messages;
 
 namespace PhatSdk.Chain.Backends;
 

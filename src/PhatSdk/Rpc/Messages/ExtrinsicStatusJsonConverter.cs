@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using PhatSdk.Primitives;
 
-namespace PhatSdk.Rpc;
+namespace PhatSdk.Rpc.Messages;
 
 /// <summary>Reads a status: a text, or an object with one member whose name is the kind.</summary>
 internal sealed class ExtrinsicStatusJsonConverter : JsonConverter<ExtrinsicStatus>

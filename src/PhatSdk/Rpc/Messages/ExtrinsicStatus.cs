@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using PhatSdk.Primitives;
 
-namespace PhatSdk.Rpc;
+namespace PhatSdk.Rpc.Messages;
 
 /// <summary>What became of an extrinsic in a node's pool, at one moment.</summary>
 /// <param name="Kind">What became of it.</param>

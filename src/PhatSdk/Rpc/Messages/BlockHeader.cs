@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using PhatSdk.Primitives;
 
-namespace PhatSdk.Rpc;
+namespace PhatSdk.Rpc.Messages;
 
 /// <summary>A block's header: <c>sp_runtime::generic::Header</c>.</summary>
 [JsonConverter(typeof(BlockHeaderJsonConverter))]

@@ -1,4 +1,4 @@
-namespace PhatSdk.Rpc;
+namespace PhatSdk.Rpc.Messages;
 
 /// <summary>What can become of an extrinsic in a node's pool: <c>sc_transaction_pool_api::TransactionStatus</c>.</summary>
 public enum ExtrinsicStatusKind

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace PhatSdk.Rpc;
+namespace PhatSdk.Rpc.Messages;
 
 /// <summary>A block: its header and its extrinsics.</summary>
 public sealed record BlockBody

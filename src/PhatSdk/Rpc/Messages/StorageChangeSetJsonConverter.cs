@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using PhatSdk.Primitives;
 
-namespace PhatSdk.Rpc;
+namespace PhatSdk.Rpc.Messages;
 
 /// <summary>Reads a set of changes as nodes write it: the block's hash, and pairs of keys and values.</summary>
 internal sealed class StorageChangeSetJsonConverter : JsonConverter<StorageChangeSet>

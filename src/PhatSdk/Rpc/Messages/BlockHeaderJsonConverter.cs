@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using PhatSdk.Primitives;
 
-namespace PhatSdk.Rpc;
+namespace PhatSdk.Rpc.Messages;
 
 /// <summary>Reads a header as nodes write it: hashes and number as hexadecimal text that starts with <c>0x</c>.</summary>
 internal sealed class BlockHeaderJsonConverter : JsonConverter<BlockHeader>

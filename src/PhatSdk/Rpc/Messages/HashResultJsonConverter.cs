@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using PhatSdk.Primitives;
 
-namespace PhatSdk.Rpc;
+namespace PhatSdk.Rpc.Messages;
 
 /// <summary>Reads a hash as nodes write it: <c>0x</c> and 64 hexadecimal digits.</summary>
 internal sealed class HashResultJsonConverter : JsonConverter<HashResult>

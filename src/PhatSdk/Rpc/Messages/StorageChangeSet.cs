@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using PhatSdk.Primitives;
 
-namespace PhatSdk.Rpc;
+namespace PhatSdk.Rpc.Messages;
 
 /// <summary>Values of a chain's state at a block: <c>sp_storage::StorageChangeSet</c>.</summary>
 [JsonConverter(typeof(StorageChangeSetJsonConverter))]

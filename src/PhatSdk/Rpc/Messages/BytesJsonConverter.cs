@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using PhatSdk.Primitives;
 
-namespace PhatSdk.Rpc;
+namespace PhatSdk.Rpc.Messages;
 
 /// <summary>Bytes as nodes write them: hexadecimal text that starts with <c>0x</c>.</summary>
 internal sealed class BytesJsonConverter : JsonConverter<byte[]>
