@@ -48,6 +48,24 @@ public sealed partial class Keypair
         return new Keypair(SignatureAlgorithm.Sr25519, key, seed: null);
     }
 
+    /// <summary>
+    /// Makes the sr25519 keypair of a mini secret in schnorrkel's other mode, <c>ExpansionMode::Uniform</c>, which Substrate does not use: <see cref="FromSeed"/> gives Substrate's.
+    /// </summary>
+    /// <param name="miniSecret">32 bytes.</param>
+    /// <returns>The keypair; it has no seed, which would give another one.</returns>
+    /// <exception cref="ArgumentException"><paramref name="miniSecret"/> has another length.</exception>
+    public static Keypair FromUniformMiniSecret(ReadOnlySpan<byte> miniSecret)
+    {
+        if (miniSecret.Length != Schnorrkel.MiniSecretSize)
+        {
+            throw new ArgumentException($"a mini secret has {Schnorrkel.MiniSecretSize} bytes, not {miniSecret.Length}", nameof(miniSecret));
+        }
+
+        SecretBuffer key = new(Schnorrkel.SecretKeySize);
+        Schnorrkel.ExpandUniform(miniSecret, key.Span);
+        return new Keypair(SignatureAlgorithm.Sr25519, key, seed: null);
+    }
+
     /// <summary>Writes the secret key of an sr25519 keypair out. The caller overwrites it after use.</summary>
     /// <param name="destination">Where it goes: exactly 64 bytes.</param>
     /// <param name="form">How the scalar is written; the canonical form is what Phala's key derivation takes.</param>

@@ -48,6 +48,24 @@ public abstract class SignatureAlgorithm
     public bool Verify(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
         publicKey.Length == PublicKeySize && signature.Length == SignatureSize && VerifyCore(publicKey, message, signature);
 
+    /// <summary>
+    /// Verifies many signatures, as many calls of <see cref="Verify"/> would, and no faster: the libraries beneath cannot multiply many points at once, without which a batch gains nothing.
+    /// </summary>
+    /// <param name="batch">The signatures.</param>
+    /// <returns>The place of the first that is wrong; -1 where all are good.</returns>
+    public int IndexOfInvalid(ReadOnlySpan<SignedMessage> batch)
+    {
+        for (int i = 0; i < batch.Length; i++)
+        {
+            if (!Verify(batch[i].PublicKey.Span, batch[i].Message.Span, batch[i].Signature.Span))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>The scheme's name.</summary>
     /// <returns>As <see cref="Scheme"/>.</returns>
     public override string ToString() => Scheme.ToString();

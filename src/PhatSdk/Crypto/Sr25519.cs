@@ -21,6 +21,25 @@ public sealed class Sr25519 : SignatureAlgorithm
     {
     }
 
+    /// <summary>Signs in another context than <c>substrate</c>, so that the signature is none of a transaction.</summary>
+    /// <param name="keypair">An sr25519 keypair.</param>
+    /// <param name="context">The signing context.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="signature">Where the signature goes: exactly 64 bytes.</param>
+    /// <exception cref="ArgumentException"><paramref name="signature"/> has another length.</exception>
+    /// <exception cref="NotSupportedException"><paramref name="keypair"/> is of another scheme.</exception>
+    /// <exception cref="ObjectDisposedException"><paramref name="keypair"/> is disposed of.</exception>
+    public void Sign(Keypair keypair, ReadOnlySpan<byte> context, ReadOnlySpan<byte> message, Span<byte> signature)
+    {
+        ArgumentNullException.ThrowIfNull(keypair);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(signature.Length, SignatureSize);
+        Span<byte> random = stackalloc byte[Schnorrkel.RandomSize];
+        RandomNumberGenerator.Fill(random);
+        Schnorrkel.Sign(Schnorrkel.Context(context), keypair.Sr25519SecretKey, keypair.PublicKey.Span, message, random, signature);
+        GC.KeepAlive(keypair);
+        CryptographicOperations.ZeroMemory(random);
+    }
+
     /// <summary>Verifies a signature that was made in another context than <c>substrate</c>.</summary>
     /// <param name="publicKey">The public key, 32 bytes.</param>
     /// <param name="context">The signing context.</param>

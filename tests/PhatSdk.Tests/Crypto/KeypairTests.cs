@@ -41,6 +41,10 @@ public class KeypairTests
                 Assert.That(multiplied.PublicKey.ToArray(), Is.EqualTo(mode.Bytes("publicKey")));
                 Assert.That(canonical.TryExportSeed(new byte[32]), Is.False);
             }
+
+            using Keypair uniform = Keypair.FromUniformMiniSecret(row.Bytes("miniSecret"));
+            Assert.That(uniform.PublicKey.ToArray(), Is.EqualTo(row.GetProperty("uniformMode").Bytes("publicKey")));
+            Assert.That(uniform.TryExportSeed(new byte[32]), Is.False);
         }
     });
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using PhatSdk.Crypto;
 using PhatSdk.Crypto.Secrets;
+using PhatSdk.Primitives;
 
 namespace PhatSdk.Tests.Crypto;
 
@@ -46,7 +47,7 @@ public class Sr25519Tests
     {
         JsonElement sr25519 = Vectors.File("crypto.json").GetProperty("sr25519");
         byte[] alice = sr25519.GetProperty("alice").Bytes("publicKey");
-        foreach (JsonElement row in sr25519.GetProperty("messages").EnumerateArray())
+        foreach (JsonElement row in Vectors.Table("crypto.json", "sr25519.messages", 2))
         {
             Assert.That(SignatureAlgorithm.Sr25519.Verify(alice, row.Bytes("hex"), row.Bytes("signature")), row.Text("name"));
         }
@@ -83,5 +84,36 @@ public class Sr25519Tests
         bool verified = false;
         Allocations.AssertNone(() => verified = SignatureAlgorithm.Sr25519.Verify(publicKey, message, signature));
         Assert.That(verified);
+    }
+
+    [Test]
+    public void BatchesNameTheFirstWrongSignature()
+    {
+        foreach (JsonElement row in Vectors.Table(File, "batches", 7))
+        {
+            SignedMessage[] batch =
+            [
+                .. row.GetProperty("publicKeyMessageSignature").EnumerateArray().Select(triple => triple.EnumerateArray().Select(part => Hex.Parse(part.GetString())).ToArray())
+                    .Select(parts => new SignedMessage(parts[0], parts[1], parts[2])),
+            ];
+            Assert.That(SignatureAlgorithm.Sr25519.IndexOfInvalid(batch), Is.EqualTo(row.Holds("brokenAt") ? row.GetProperty("brokenAt").GetInt32() : -1));
+        }
+
+        Assert.That(SignatureAlgorithm.Ed25519.IndexOfInvalid([]), Is.EqualTo(-1));
+    }
+
+    [Test]
+    public void ASignatureIsForOneContext()
+    {
+        byte[] signature = new byte[64];
+        SignatureAlgorithm.Sr25519.Sign(DevKeypairs.Alice, "session"u8, [1, 2], signature);
+        Assert.That(SignatureAlgorithm.Sr25519.Verify(DevKeypairs.Alice.PublicKey.Span, "session"u8, [1, 2], signature));
+        Assert.That(SignatureAlgorithm.Sr25519.Verify(DevKeypairs.Alice.PublicKey.Span, "other"u8, [1, 2], signature), Is.False);
+        Assert.That(SignatureAlgorithm.Sr25519.Verify(DevKeypairs.Alice.PublicKey.Span, [1, 2], signature), Is.False);
+        SignatureAlgorithm.Sr25519.Sign(DevKeypairs.Alice, "substrate"u8, [1, 2], signature);
+        Assert.That(SignatureAlgorithm.Sr25519.Verify(DevKeypairs.Alice.PublicKey.Span, [1, 2], signature));
+        using Keypair ecdsa = Keypair.Generate(SignatureAlgorithm.Ecdsa);
+        Assert.That(() => SignatureAlgorithm.Sr25519.Sign(ecdsa, "session"u8, [1], signature), Throws.InstanceOf<NotSupportedException>());
+        Assert.That(() => SignatureAlgorithm.Sr25519.Sign(DevKeypairs.Alice, "session"u8, [1], signature.AsSpan(1)), Throws.InstanceOf<ArgumentException>());
     }
 }

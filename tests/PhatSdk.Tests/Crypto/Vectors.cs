@@ -9,10 +9,10 @@ internal static class Vectors
 {
     private static readonly Dictionary<string, JsonElement> Files = [];
 
-    /// <summary>The rows of a table, of which there must be as many as the file had when the test was written.</summary>
+    /// <summary>The rows of a table (dots lead into objects), of which there must be as many as the file had when the test was written.</summary>
     public static IReadOnlyList<JsonElement> Table(string file, string table, int rows)
     {
-        JsonElement[] all = [.. File(file).GetProperty(table).EnumerateArray()];
+        JsonElement[] all = [.. table.Split('.').Aggregate(File(file), (parent, name) => parent.GetProperty(name)).EnumerateArray()];
         Assert.That(all.Length, Is.EqualTo(rows), $"rows of {file}: {table}");
         return all;
     }

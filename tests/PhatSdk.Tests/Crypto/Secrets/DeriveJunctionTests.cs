@@ -29,4 +29,16 @@ public class DeriveJunctionTests
     [Test]
     public void RefusesChainCodeOfAnotherLength() =>
         Assert.That(() => DeriveJunction.HardFromChainCode(new byte[31]), Throws.ArgumentException);
+
+    [Test]
+    public void AgreesWithPolkadotJs()
+    {
+        using SecretUri uri = SecretUri.Parse("//Alice/soft");
+        DeriveJunction[] expected =
+        [
+            .. Vectors.Table("crypto.json", "sr25519.derivation.junctions", 2)
+                .Select(row => row.Flag("hard") ? DeriveJunction.HardFromChainCode(row.Bytes("chainCode")) : DeriveJunction.SoftFromChainCode(row.Bytes("chainCode"))),
+        ];
+        Assert.That(uri.Junctions, Is.EqualTo(expected));
+    }
 }

@@ -31,6 +31,19 @@ public class MnemonicTests
     });
 
     [Test]
+    public void SeedsAreThoseOfPolkadotJs()
+    {
+        byte[] entropy = new byte[Mnemonic.MaximumEntropySize];
+        byte[] miniSecret = new byte[32];
+        foreach (JsonElement row in Vectors.Table("crypto.json", "bip39", 2))
+        {
+            int size = Mnemonic.ToEntropy(row.Text("mnemonic"), entropy);
+            Mnemonic.DeriveSeed(entropy.AsSpan(0, size), Encoding.UTF8.GetBytes(row.Text("password")), miniSecret);
+            Assert.That(miniSecret, Is.EqualTo(row.Bytes("miniSecret")));
+        }
+    }
+
+    [Test]
     public void TakesAndRefusesWhatTheCrateDoes() => Assert.Multiple(() =>
     {
         byte[] entropy = new byte[32];
