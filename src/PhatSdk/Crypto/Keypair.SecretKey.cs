@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using PhatSdk.Crypto.Schnorr;
 using PhatSdk.Crypto.Secrets;
@@ -8,11 +9,13 @@ namespace PhatSdk.Crypto;
 public sealed partial class Keypair
 {
     // Who uses it keeps this object alive until then.
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal ReadOnlySpan<byte> Sr25519SecretKey => _algorithm is Sr25519
         ? _secretKey.Span
         : throw new NotSupportedException($"this is a key of {Scheme}; the operation is one of sr25519");
 
     // Who uses it keeps this object alive until then.
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal ReadOnlySpan<byte> SecretKey => _secretKey.Span;
 
     /// <summary>Makes the sr25519 keypair of a whole secret key.</summary>

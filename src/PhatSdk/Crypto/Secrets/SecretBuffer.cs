@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 
 namespace PhatSdk.Crypto.Secrets;
@@ -5,6 +6,7 @@ namespace PhatSdk.Crypto.Secrets;
 /// <summary>Secret bytes in one place: the collector does not move them, so no copy is left behind, and disposal overwrites them.</summary>
 internal sealed class SecretBuffer : IDisposable
 {
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly byte[] _bytes;
     private bool _isDisposed;
 
@@ -16,6 +18,7 @@ internal sealed class SecretBuffer : IDisposable
     ~SecretBuffer() => CryptographicOperations.ZeroMemory(_bytes);
 
     /// <summary>The bytes. Who holds on to the span keeps the buffer alive too (<see cref="GC.KeepAlive"/>): its end overwrites them.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public Span<byte> Span
     {
         get

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -21,6 +22,7 @@ internal sealed class SecretText : IDisposable
     public static bool CanNormalize { get; } = "\u00e9".Normalize(NormalizationForm.FormKD).Length == 2;
 
     /// <summary>The characters. Who holds on to the span keeps the text alive too.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public ReadOnlySpan<char> Span => MemoryMarshal.Cast<byte, char>(_characters.Span)[.._length];
 
     /// <summary>Text in Unicode's form NFKD. Plain ASCII is in it already.</summary>
