@@ -3,7 +3,7 @@ using PhatSdk.Rpc.Messages;
 
 namespace PhatSdk.Chain.Blocks;
 
-/// <summary>A block of a chain: its hash and its header.</summary>
+/// <summary>A block of a chain: its hash and its header. Two are equal where their hashes are.</summary>
 /// <param name="Hash">The hash.</param>
 /// <param name="Header">The header.</param>
 public sealed record ChainBlock(Hash256 Hash, BlockHeader Header)
@@ -16,6 +16,12 @@ public sealed record ChainBlock(Hash256 Hash, BlockHeader Header)
 
     /// <summary>The number and the hash.</summary>
     public BlockRef Reference => new(Number, Hash);
+
+    /// <inheritdoc/>
+    public bool Equals(ChainBlock? other) => other is not null && Hash == other.Hash;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Hash.GetHashCode();
 
     /// <inheritdoc/>
     public override string ToString() => Reference.ToString();
