@@ -13,6 +13,9 @@ public sealed class FakeRpcSubscription
     /// <summary>The method by which it was ended; null before.</summary>
     public string? EndedBy { get; private set; }
 
+    /// <summary>The id by which the node knows it.</summary>
+    public string Id { get; init; } = "1";
+
     /// <summary>Tells something.</summary>
     public FakeRpcSubscription Tell(string resultJson)
     {
@@ -28,5 +31,8 @@ public sealed class FakeRpcSubscription
         EndedBy = unsubscribeMethod;
         _channel.Writer.TryComplete();
         return ValueTask.CompletedTask;
-    });
+    })
+    {
+        Id = Id,
+    };
 }

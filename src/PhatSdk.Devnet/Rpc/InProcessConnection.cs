@@ -65,7 +65,7 @@ internal sealed class InProcessConnection : IRpcConnection
             throw;
         }
 
-        return new RpcSubscription(notifications.Reader, UnsubscribeAsync);
+        return new RpcSubscription(notifications.Reader, UnsubscribeAsync) { Id = JsonElement.Parse(reply.Result.Span).ToString() };
 
         async ValueTask UnsubscribeAsync()
         {

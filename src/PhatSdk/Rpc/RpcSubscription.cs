@@ -23,6 +23,9 @@ public sealed class RpcSubscription : IAsyncDisposable
         _unsubscribe = unsubscribe;
     }
 
+    /// <summary>The id that the node gave it, as text: <c>chainHead_v1_*</c> name it in further requests. Null where the wire does not tell it.</summary>
+    public string? Id { get; init; }
+
     /// <summary>Reads the notifications in order, each once, waiting for those to come.</summary>
     /// <param name="cancellationToken">Ends the wait, not the subscription.</param>
     /// <returns>The <c>result</c> of each notification. Ends when the subscription is disposed of.</returns>

@@ -16,6 +16,9 @@ public sealed class RpcSubscription<T> : IAsyncDisposable
         _read = read;
     }
 
+    /// <inheritdoc cref="RpcSubscription.Id"/>
+    public string? Id => _subscription.Id;
+
     /// <summary>Reads the notifications in order, each once, waiting for those to come.</summary>
     /// <param name="cancellationToken">Ends the wait, not the subscription.</param>
     /// <returns>The notifications. Ends when the subscription is disposed of.</returns>

@@ -166,6 +166,7 @@ internal sealed class BlockStreamTests
         _node.Build(_node.Genesis, 3);
         await using IAsyncEnumerator<HeadChange> stream = _best.FollowAsync(default).GetAsyncEnumerator();
         await NextAsync(stream);
+        _node.MostFaultsInARow = int.MaxValue;
         _node.BreakNext(int.MaxValue);
         _node.Cut();
 

@@ -3,6 +3,7 @@ using PhatSdk.Chain;
 using PhatSdk.Chain.Blocks;
 using PhatSdk.Primitives;
 using PhatSdk.Rpc;
+using PhatSdk.Rpc.Messages;
 using PhatSdk.TestKit;
 
 namespace PhatSdk.Tests.Chain.Blocks;
@@ -16,6 +17,7 @@ internal sealed class ForkingChain
     private readonly List<FakeRpcSubscription> _finalized = [];
     private uint _salt;
     private int _faults;
+    private int _faultsInARow;
 
     public ForkingChain()
     {
@@ -35,6 +37,9 @@ internal sealed class ForkingChain
     public ChainBlock Best { get; private set; }
 
     public ChainBlock Final { get; private set; }
+
+    /// <summary>After how many faults a request is answered all the same.</summary>
+    public int MostFaultsInARow { get; set; } = 3;
 
     /// <summary>How many of the next requests break the wire.</summary>
     public void BreakNext(int requests)
@@ -149,12 +154,7 @@ internal sealed class ForkingChain
     {
         lock (_gate)
         {
-            if (_faults > 0)
-            {
-                _faults--;
-                throw new RpcConnectionException("cut");
-            }
-
+            ThrowIfFaulty();
             return answer();
         }
     }
@@ -170,17 +170,24 @@ internal sealed class ForkingChain
     {
         lock (_gate)
         {
-            if (_faults > 0)
-            {
-                _faults--;
-                throw new RpcConnectionException("cut");
-            }
-
+            ThrowIfFaulty();
             FakeRpcSubscription subscription = new();
             subscription.Tell(JsonOf(newest().Header));
             subscriptions.Add(subscription);
             return subscription;
         }
+    }
+
+    private void ThrowIfFaulty()
+    {
+        if (_faults > 0 && _faultsInARow < MostFaultsInARow)
+        {
+            _faults--;
+            _faultsInARow++;
+            throw new RpcConnectionException("cut");
+        }
+
+        _faultsInARow = 0;
     }
 
     private ChainBlock Add(Hash256 parent, uint number)
