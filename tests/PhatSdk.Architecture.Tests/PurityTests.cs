@@ -11,7 +11,7 @@ public sealed class PurityTests
     private static readonly string[] Harmless = ["System.IO.StringReader", "System.IO.StringWriter", "System.IO.TextReader", "System.IO.TextWriter"];
 
     /// <summary>A signer may be a device, so signing is awaited.</summary>
-    private static readonly string[] Signers = ["PhatSdk.Crypto.ISigner", "PhatSdk.Crypto.Keypair"];
+    private static readonly string[] Signers = ["PhatSdk.Crypto.ISigner", "PhatSdk.Crypto.IPayloadSigner", "PhatSdk.Crypto.Keypair"];
 
     [Test]
     public void PureFloorsHaveNoEffects()

@@ -72,11 +72,7 @@ public sealed class ExtrinsicEncoder
         {
             payload.WriteRaw(call.Encoded.Span);
             WriteExtra(ref payload, context);
-            foreach (ISignedExtension extension in _extensions)
-            {
-                extension.EncodeAdditionalSigned(ref payload, context);
-            }
-
+            WriteAdditionalSigned(ref payload, context);
             return payload.Length <= LongestUnhashedPayload ? payload.ToArray() : Blake2b.Hash256(payload.WrittenSpan).ToArray();
         }
         finally
@@ -85,9 +81,34 @@ public sealed class ExtrinsicEncoder
         }
     }
 
+    /// <summary>What is signed, by its parts: for signers that show it.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="context">What the extrinsic is signed for.</param>
+    /// <returns>The payload; its message is what <see cref="EncodePayload"/> gives.</returns>
+    public ExtrinsicPayload DescribePayload(RuntimeCall call, SigningContext context)
+    {
+        byte[] message = EncodePayload(call, context);
+        ScaleWriter extra = new(stackalloc byte[StackSize]);
+        ScaleWriter additionalSigned = new(stackalloc byte[StackSize]);
+        try
+        {
+            WriteExtra(ref extra, context);
+            WriteAdditionalSigned(ref additionalSigned, context);
+            return new ExtrinsicPayload
+            {
+                Call = call.Encoded, Extra = extra.ToArray(), AdditionalSigned = additionalSigned.ToArray(), MetadataHash = context.MetadataHash, Message = message,
+            };
+        }
+        finally
+        {
+            extra.Dispose();
+            additionalSigned.Dispose();
+        }
+    }
+
     /// <summary>Writes an extrinsic and signs it.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="signer">Who signs.</param>
+    /// <param name="signer">Who signs; an <see cref="IPayloadSigner"/> is shown the payload by its parts.</param>
     /// <param name="context">What the extrinsic is signed for.</param>
     /// <param name="cancellationToken">Ends the wait for the signer.</param>
     /// <returns>The extrinsic with its length before it.</returns>
@@ -98,8 +119,9 @@ public sealed class ExtrinsicEncoder
     {
         ArgumentNullException.ThrowIfNull(signer);
         _signerFormat.ThrowIfUnfit(signer.Scheme);
-        byte[] payload = EncodePayload(call, context);
-        ReadOnlyMemory<byte> signature = await signer.SignAsync(payload, cancellationToken).ConfigureAwait(false);
+        ReadOnlyMemory<byte> signature = signer is IPayloadSigner shown
+            ? await shown.SignPayloadAsync(DescribePayload(call, context), cancellationToken).ConfigureAwait(false)
+            : await signer.SignAsync(EncodePayload(call, context), cancellationToken).ConfigureAwait(false);
         return EncodeSigned(call, signer, context, signature.Span);
     }
 
@@ -125,6 +147,14 @@ public sealed class ExtrinsicEncoder
         foreach (ISignedExtension extension in _extensions)
         {
             extension.EncodeExtra(ref writer, context);
+        }
+    }
+
+    private void WriteAdditionalSigned(ref ScaleWriter writer, SigningContext context)
+    {
+        foreach (ISignedExtension extension in _extensions)
+        {
+            extension.EncodeAdditionalSigned(ref writer, context);
         }
     }
 

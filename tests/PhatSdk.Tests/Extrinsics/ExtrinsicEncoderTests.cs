@@ -45,6 +45,29 @@ internal sealed class ExtrinsicEncoderTests
         }
     }
 
+    [TestCaseSource(nameof(Tables), new object[] { "signedWithMetadataHash" })]
+    public async Task SignersThatShowPayloadsAreGivenTheirParts(string metadata)
+    {
+        ExtrinsicEncoder encoder = new(RecordedMetadata.Of(metadata));
+        JsonElement runtime = Rows("runtimes", metadata).Single();
+        foreach (JsonElement row in Rows("signed", metadata).Concat(Rows("signedWithMetadataHash", metadata)))
+        {
+            SigningContext context = ContextOf(row, runtime);
+            FakeSigner inner = SignerOf(row);
+            FakePayloadSigner signer = new(inner);
+            byte[] extrinsic = await encoder.SignAsync(new RuntimeCall(Bytes(row, "encodedCall")), signer, context);
+
+            ExtrinsicPayload payload = signer.Shown.Single();
+            byte[] parts = [.. payload.Call.Span, .. payload.Extra.Span, .. payload.AdditionalSigned.Span];
+            Assert.That(Hex.Format(extrinsic), Is.EqualTo(Text(row, "extrinsic")));
+            Assert.That(Hex.Format(payload.Call.Span), Is.EqualTo(Text(row, "encodedCall")));
+            Assert.That(Hex.Format(payload.Message.Span), Is.EqualTo(Text(row, "signerPayload")));
+            Assert.That(payload.Message.ToArray(), Is.EqualTo(parts.Length <= 256 ? parts : Blake2b.Hash256(parts).ToArray()));
+            Assert.That(payload.MetadataHash, Is.EqualTo(context.MetadataHash));
+            Assert.That(payload.MetadataHash is not { } digest || payload.AdditionalSigned.Span.IndexOf(digest.Span) >= 0);
+        }
+    }
+
     [TestCase(0)]
     [TestCase(1)]
     public void PayloadsAreThoseOfPolkadotJs(int index)
