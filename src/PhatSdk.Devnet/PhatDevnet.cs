@@ -4,6 +4,7 @@ using PhatSdk.Devnet.Chain;
 using PhatSdk.Devnet.Chain.Pool;
 using PhatSdk.Devnet.Rpc;
 using PhatSdk.Devnet.Rpc.Methods;
+using PhatSdk.Devnet.Rpc.V2;
 using PhatSdk.Devnet.Runtime;
 using PhatSdk.Devnet.Server;
 using PhatSdk.Devnet.Wasm;
@@ -192,6 +193,10 @@ public sealed class PhatDevnet : IAsyncDisposable
         .. new SystemMethods(chain).Methods,
         .. new PaymentMethods(chain).Methods,
         .. new DevMethods(chain).Methods,
+        .. new ChainHeadMethods(chain, new ChainHeadLimits()).Methods,
+        .. new ChainSpecMethods(chain).Methods,
+        .. new ArchiveMethods(chain).Methods,
+        .. new TransactionMethods(chain).Methods,
     ];
 
     private void Forget(InProcessConnection connection)

@@ -42,7 +42,9 @@ internal sealed class InProcessConnection : IRpcConnection
             throw InvalidRequest(method, $"it subscribes: call {nameof(SubscribeAsync)}");
         }
 
-        return JsonElement.Parse(reply.Result.Span);
+        JsonElement result = JsonElement.Parse(reply.Result.Span);
+        reply.Sent?.Invoke();
+        return result;
     }
 
     /// <inheritdoc/>
@@ -221,6 +223,7 @@ internal sealed class InProcessConnection : IRpcConnection
         }
 
         await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _session.WhenIdleAsync().ConfigureAwait(false);
         _ended(this);
     }
 

@@ -54,6 +54,20 @@ internal sealed class StateView
     internal Hash256? ChildRoot(ReadOnlySpan<byte> trieId, StateVersion version = StateVersion.V1) =>
         ChildNode(Node, trieId) is { } node ? TrieHash.Root(node, version) : null;
 
+    /// <summary>What stands in the trie for a key, or for the closest node below it: that node's encoding, or its hash where that is shorter.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="trieId">The child trie; null for the main trie.</param>
+    /// <param name="version">How the trie is encoded.</param>
+    /// <returns>The Merkle value; null where no key begins with <paramref name="key"/>.</returns>
+    internal byte[]? ClosestMerkleValue(ReadOnlySpan<byte> key, byte[]? trieId = null, StateVersion version = StateVersion.V1)
+    {
+        TrieNode? root = trieId is null ? Node : ChildNode(Node, trieId);
+        TrieNode? closest = TrieEdit.FindClosest(root, key);
+        return closest is null ? null
+            : closest == root ? TrieHash.Root(root, version).ToArray()
+            : TrieHash.Merkle(closest, version);
+    }
+
     /// <summary>What changed since <paramref name="earlier"/>, in the order of keys; the parts that both share cost nothing.</summary>
     internal IReadOnlyList<StateChange> ChangesSince(StateView earlier) => TrieDiff.Between(earlier.Node, Node);
 

@@ -3,6 +3,32 @@ namespace PhatSdk.Devnet.State;
 /// <summary>Changes of a trie. Nodes that the owner does not own are copied, those that it owns are changed in place.</summary>
 internal static class TrieEdit
 {
+    /// <summary>The node of a key, or the topmost one below it, with or without a value; null where no key begins so.</summary>
+    internal static TrieNode? FindClosest(TrieNode? node, ReadOnlySpan<byte> key)
+    {
+        int at = 0;
+        int count = Nibbles.Count(key);
+        while (node is not null)
+        {
+            int common = Nibbles.CommonLength(node.Partial, key, at);
+            if (at + common == count)
+            {
+                return node;
+            }
+
+            if (common < node.Partial.Length)
+            {
+                return null;
+            }
+
+            at += common;
+            node = node.Children?[Nibbles.At(key, at)];
+            at++;
+        }
+
+        return null;
+    }
+
     internal static TrieNode? Find(TrieNode? node, ReadOnlySpan<byte> key)
     {
         int at = 0;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using PhatSdk.Devnet.Chain;
 using PhatSdk.Devnet.Rpc;
 using PhatSdk.Devnet.Rpc.Methods;
+using PhatSdk.Devnet.Rpc.V2;
 using PhatSdk.Devnet.Tests.Chain;
 
 namespace PhatSdk.Devnet.Tests.Rpc;
@@ -10,7 +11,7 @@ namespace PhatSdk.Devnet.Tests.Rpc;
 /// <summary>A chain that makes blocks on demand, asked by JSON-RPC without a wire.</summary>
 internal sealed class RpcChain : IAsyncDisposable
 {
-    public RpcChain()
+    public RpcChain(ChainHeadLimits? limits = null)
     {
         DevnetGenesis genesis = DevnetGenesis.Development(new Dictionary<Primitives.AccountId, UInt128>(), []);
         Chain = new DevnetChain(SharedRuntime.Instance, genesis, new ChainOptions { Seal = SealPolicy.OnDemand });
@@ -23,6 +24,10 @@ internal sealed class RpcChain : IAsyncDisposable
             .. new SystemMethods(Chain).Methods,
             .. new PaymentMethods(Chain).Methods,
             .. new DevMethods(Chain).Methods,
+            .. new ChainHeadMethods(Chain, limits ?? new ChainHeadLimits()).Methods,
+            .. new ChainSpecMethods(Chain).Methods,
+            .. new ArchiveMethods(Chain).Methods,
+            .. new TransactionMethods(Chain).Methods,
         ]);
         Transactions = new TestTransactions(Chain.Genesis.Hash);
     }
@@ -61,12 +66,17 @@ internal sealed class RpcChain : IAsyncDisposable
         throw new AssertionException($"{method} {parameters} did not answer with an error");
     }
 
-    public ValueTask<RpcReply> InvokeAsync(string method, string parameters) =>
-        Dispatcher.InvokeAsync(method, JsonElement.Parse(parameters), Session, CancellationToken.None);
+    public async ValueTask<RpcReply> InvokeAsync(string method, string parameters)
+    {
+        RpcReply reply = await Dispatcher.InvokeAsync(method, JsonElement.Parse(parameters), Session, CancellationToken.None);
+        reply.Sent?.Invoke();
+        return reply;
+    }
 
     public async ValueTask DisposeAsync()
     {
         Session.Dispose();
+        await Session.WhenIdleAsync();
         await Chain.DisposeAsync();
     }
 }

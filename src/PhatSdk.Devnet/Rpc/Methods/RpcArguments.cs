@@ -55,9 +55,34 @@ internal readonly struct RpcArguments
 
     public Hash256 Hash(int index, string name) => Hash(Required(index, name), name);
 
+    public Hash256[] ListOfHashes(int index, string name)
+    {
+        JsonElement list = Required(index, name);
+        return list.ValueKind == JsonValueKind.Array
+            ? [.. list.EnumerateArray().Select(item => Hash(item, name))]
+            : throw RpcErrorException.InvalidParams($"{name}: {Shorten(list)} is no array");
+    }
+
+    public bool Flag(int index, string name)
+    {
+        JsonElement value = Required(index, name);
+        return value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? value.GetBoolean()
+            : throw RpcErrorException.InvalidParams($"{name}: {Shorten(value)} is neither true nor false");
+    }
+
     public uint Number(int index, string name) => Number(Required(index, name), name);
 
     public uint? OptionalNumber(int index, string name) => Optional(index) is { } value ? Number(value, name) : null;
+
+    /// <summary>A member of an object that is part of an argument.</summary>
+    /// <param name="item">The object.</param>
+    /// <param name="name">The member.</param>
+    /// <param name="argument">The argument.</param>
+    public static JsonElement Member(JsonElement item, string name, string argument) =>
+        item.ValueKind != JsonValueKind.Object ? throw RpcErrorException.InvalidParams($"{argument}: {Shorten(item)} is no object")
+        : item.TryGetProperty(name, out JsonElement value) ? value
+        : throw RpcErrorException.InvalidParams($"{argument}: {name} is missing in {Shorten(item)}");
 
     /// <summary>Reads a number that is written as such, or as hexadecimal text.</summary>
     public static uint Number(JsonElement value, string name)
@@ -75,11 +100,13 @@ internal readonly struct RpcArguments
                 : throw RpcErrorException.InvalidParams($"{name}: {Shorten(value)} is no number of 32 bits");
     }
 
-    private static string Text(JsonElement value, string name) => value.ValueKind == JsonValueKind.String
+    /// <summary>Reads text.</summary>
+    public static string Text(JsonElement value, string name) => value.ValueKind == JsonValueKind.String
         ? value.GetString()!
         : throw RpcErrorException.InvalidParams($"{name}: {Shorten(value)} is no text");
 
-    private static byte[] Bytes(JsonElement value, string name) => value.ValueKind == JsonValueKind.String && Hex.TryParse(value.GetString(), out byte[]? bytes)
+    /// <summary>Reads bytes in hexadecimal; empty text is none.</summary>
+    public static byte[] Bytes(JsonElement value, string name) => value.ValueKind == JsonValueKind.String && Hex.TryParse(value.GetString(), out byte[]? bytes)
         ? bytes
         : throw RpcErrorException.InvalidParams($"{name}: {Shorten(value)} is no hexadecimal text of whole bytes");
 

@@ -11,6 +11,7 @@ internal sealed class RpcSession(int mostSubscriptions = RpcSession.MostSubscrip
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, RpcFeed> _feeds = [];
+    private readonly HashSet<Task> _work = [];
     private ulong _lastId;
     private bool _isClosed;
 
@@ -43,6 +44,58 @@ internal sealed class RpcSession(int mostSubscriptions = RpcSession.MostSubscrip
 
         feed.Dispose();
         throw _isClosed ? new ObjectDisposedException(nameof(RpcSession)) : RpcErrorException.TooManySubscriptions(mostSubscriptions);
+    }
+
+    /// <summary>Enters a subscription and gives it its id, where there are not too many of its kind.</summary>
+    /// <param name="feed">The subscription.</param>
+    /// <param name="mostOfItsKind">The most of the same type that there may be at once.</param>
+    /// <returns>False where there are; <paramref name="feed"/> is closed.</returns>
+    /// <exception cref="RpcErrorException">There are too many subscriptions of any kind; <paramref name="feed"/> is closed.</exception>
+    public bool TryOpen(RpcFeed feed, int mostOfItsKind)
+    {
+        lock (_gate)
+        {
+            if (_feeds.Values.Count(other => other.GetType() == feed.GetType()) < mostOfItsKind)
+            {
+                Open(feed);
+                return true;
+            }
+        }
+
+        feed.Dispose();
+        return false;
+    }
+
+    /// <summary>The subscription of an id; null where there is none.</summary>
+    public RpcFeed? Find(string id)
+    {
+        lock (_gate)
+        {
+            return _feeds.GetValueOrDefault(id);
+        }
+    }
+
+    /// <summary>Takes note of work that goes on for the connection. It ends soon after <see cref="Dispose"/>.</summary>
+    public void Track(Task work)
+    {
+        lock (_gate)
+        {
+            _work.Add(work);
+        }
+
+        _ = work.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    /// <summary>Waits, after <see cref="Dispose"/>, until nothing goes on for the connection any longer.</summary>
+    public async Task WhenIdleAsync()
+    {
+        Task[] work;
+        lock (_gate)
+        {
+            work = [.. _work];
+        }
+
+        await Task.WhenAll(work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Ends a subscription.</summary>
@@ -84,6 +137,14 @@ internal sealed class RpcSession(int mostSubscriptions = RpcSession.MostSubscrip
         lock (_gate)
         {
             _feeds.Remove(id);
+        }
+    }
+
+    private void Forget(Task work)
+    {
+        lock (_gate)
+        {
+            _work.Remove(work);
         }
     }
 }

@@ -10,7 +10,8 @@ namespace PhatSdk.Devnet.Rpc.Methods;
 /// <summary>The node itself: <c>system_*</c>.</summary>
 internal sealed class SystemMethods(DevnetChain chain)
 {
-    private const string ChainName = "Phat Devnet";
+    /// <summary>What the chain is called.</summary>
+    public const string ChainName = "Phat Devnet";
     private const string NodeName = "phat-devnet";
     private const string TokenSymbol = "PHA";
     private const int TokenDecimals = 12;
@@ -35,7 +36,8 @@ internal sealed class SystemMethods(DevnetChain chain)
 
     private static RpcMethod Constant(string name, string value) => new(name, (writer, _) => writer.WriteStringValue(value));
 
-    private static void WriteProperties(Utf8JsonWriter writer, RpcArguments arguments)
+    /// <summary>Writes how addresses and tokens of the chain are written.</summary>
+    public static void WriteProperties(Utf8JsonWriter writer, RpcArguments arguments)
     {
         writer.WriteStartObject();
         writer.WriteNumber("ss58Format", Ss58Prefix.Phala.Value);
