@@ -31,19 +31,19 @@ internal sealed class RpcEnvelope(RpcDispatcher dispatcher, RpcLimits limits)
             return new RpcAnswer(Error(NoId, ParseError), []);
         }
 
-        List<RpcFeed> feeds = [];
+        List<RpcReply> begun = [];
         using RpcSession none = new(mostSubscriptions: 0);
         try
         {
             ReadOnlyMemory<byte> json = root.ValueKind == JsonValueKind.Array
-                ? await AnswerBatchAsync(root, session ?? none, feeds, cancellationToken).ConfigureAwait(false)
-                : await AnswerOneAsync(root, session ?? none, feeds, cancellationToken).ConfigureAwait(false);
-            return new RpcAnswer(json, feeds);
+                ? await AnswerBatchAsync(root, session ?? none, begun, cancellationToken).ConfigureAwait(false)
+                : await AnswerOneAsync(root, session ?? none, begun, cancellationToken).ConfigureAwait(false);
+            return new RpcAnswer(json, begun);
         }
         catch
         {
             // Nobody will read them.
-            feeds.ForEach(static feed => feed.Dispose());
+            begun.ForEach(static reply => reply.Feed?.Dispose());
             throw;
         }
     }
@@ -68,7 +68,7 @@ internal sealed class RpcEnvelope(RpcDispatcher dispatcher, RpcLimits limits)
         writer.WriteEndObject();
     });
 
-    private async ValueTask<ReadOnlyMemory<byte>> AnswerBatchAsync(JsonElement batch, RpcSession session, List<RpcFeed> feeds, CancellationToken cancellationToken)
+    private async ValueTask<ReadOnlyMemory<byte>> AnswerBatchAsync(JsonElement batch, RpcSession session, List<RpcReply> begun, CancellationToken cancellationToken)
     {
         int length = batch.GetArrayLength();
         if (length == 0)
@@ -84,7 +84,7 @@ internal sealed class RpcEnvelope(RpcDispatcher dispatcher, RpcLimits limits)
         ArrayBufferWriter<byte> answers = new();
         foreach (JsonElement request in batch.EnumerateArray())
         {
-            ReadOnlyMemory<byte> answer = await AnswerOneAsync(request, session, feeds, cancellationToken).ConfigureAwait(false);
+            ReadOnlyMemory<byte> answer = await AnswerOneAsync(request, session, begun, cancellationToken).ConfigureAwait(false);
             if (answer.IsEmpty)
             {
                 continue;
@@ -94,8 +94,8 @@ internal sealed class RpcEnvelope(RpcDispatcher dispatcher, RpcLimits limits)
             answers.Write(answer.Span);
             if (answers.WrittenCount >= limits.MaxResponseSize)
             {
-                feeds.ForEach(static feed => feed.Dispose());
-                feeds.Clear();
+                begun.ForEach(static reply => reply.Feed?.Dispose());
+                begun.Clear();
                 return Error(NoId, new RpcErrorException(-32011, "The batch response was too large", $"Exceeded max limit of {limits.MaxResponseSize}"));
             }
         }
@@ -109,7 +109,7 @@ internal sealed class RpcEnvelope(RpcDispatcher dispatcher, RpcLimits limits)
         return answers.WrittenMemory;
     }
 
-    private async ValueTask<ReadOnlyMemory<byte>> AnswerOneAsync(JsonElement request, RpcSession session, List<RpcFeed> feeds, CancellationToken cancellationToken)
+    private async ValueTask<ReadOnlyMemory<byte>> AnswerOneAsync(JsonElement request, RpcSession session, List<RpcReply> begun, CancellationToken cancellationToken)
     {
         ReadOnlyMemory<byte>? id = ReadId(request);
         if (!IsRequest(request, out string method, out JsonElement parameters) || (id is null && request.TryGetProperty("id"u8, out _)))
@@ -132,9 +132,9 @@ internal sealed class RpcEnvelope(RpcDispatcher dispatcher, RpcLimits limits)
                 return Error(known, new RpcErrorException(-32008, "Response is too big", $"Exceeded max limit of {limits.MaxResponseSize}"));
             }
 
-            if (reply.Feed is { } feed)
+            if (reply.Feed is not null || reply.Sent is not null)
             {
-                feeds.Add(feed);
+                begun.Add(reply);
             }
 
             return Result(known, reply.Result);

@@ -60,6 +60,7 @@ internal sealed partial class RpcWebSocket : IAsyncDisposable
             await over.CancelAsync().ConfigureAwait(false);
             _session.Dispose();
             await Task.WhenAll(Running()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _session.WhenIdleAsync().ConfigureAwait(false);
             _outbox.Writer.TryComplete();
             await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -113,9 +114,13 @@ internal sealed partial class RpcWebSocket : IAsyncDisposable
                 await _outbox.Writer.WriteAsync(answer.Json, cancellationToken).ConfigureAwait(false);
             }
 
-            foreach (RpcFeed feed in answer.Feeds)
+            foreach (RpcReply reply in answer.Begun)
             {
-                Start(() => NotifyAsync(feed, cancellationToken));
+                reply.Sent?.Invoke();
+                if (reply.Feed is { } feed)
+                {
+                    Start(() => NotifyAsync(feed, cancellationToken));
+                }
             }
         }
         finally

@@ -49,7 +49,7 @@ public sealed class RpcEnvelopeTests
     private static async Task<string> AnswerAsync(string message)
     {
         RpcAnswer answer = await Envelope.AnswerAsync(Encoding.UTF8.GetBytes(message), session: null, CancellationToken.None);
-        Assert.That(answer.Feeds, Is.Empty);
+        Assert.That(answer.Begun, Is.Empty);
         return Encoding.UTF8.GetString(answer.Json.Span);
     }
 }

@@ -27,8 +27,13 @@ internal sealed class ArchiveMethods(DevnetChain chain)
 
     private void WriteHashes(Utf8JsonWriter writer, RpcArguments arguments)
     {
+        uint height = arguments.Number(0, "height");
+        BlockTree tree = chain.Tree;
+        IEnumerable<Block> blocks = height > tree.Finalized.Number ? tree.Unfinalized.Where(block => block.Number == height)
+            : tree.At(height) is { } final ? [final]
+            : [];
         writer.WriteStartArray();
-        if (chain.At(arguments.Number(0, "height")) is { } block)
+        foreach (Block block in blocks)
         {
             writer.WriteHash(block.Hash);
         }

@@ -11,8 +11,7 @@ internal sealed class ChainHeadFeed : RpcFeed
     private const int EventsAhead = 16;
 
     private readonly Channel<ReadOnlyMemory<byte>> _events = Channel.CreateBounded<ReadOnlyMemory<byte>>(EventsAhead);
-    private readonly BlockFollower _imported;
-    private readonly BlockFollower _finalized;
+    private readonly Follower<ChainEvent> _happenings;
     private readonly ChainHeadTracker _tracker;
     private readonly ChainHeadLimits _limits;
 
@@ -25,8 +24,7 @@ internal sealed class ChainHeadFeed : RpcFeed
         _limits = limits;
         _tracker = new ChainHeadTracker(chain, Pins, withRuntime, limits.InitialBlocks);
         Operations = new ChainHeadOperations(limits.Operations, Closing);
-        _imported = chain.Imported.Follow();
-        _finalized = chain.FinalizedBlocks.Follow();
+        _happenings = chain.Events.Follow();
     }
 
     /// <summary>Whether the client wants to hear of runtimes, and may call them.</summary>
@@ -63,11 +61,7 @@ internal sealed class ChainHeadFeed : RpcFeed
     }
 
     /// <inheritdoc/>
-    protected override void Release()
-    {
-        _imported.Dispose();
-        _finalized.Dispose();
-    }
+    protected override void Release() => _happenings.Dispose();
 
     private static async ValueTask<bool> WaitAsync(ValueTask<bool> more)
     {
@@ -86,26 +80,22 @@ internal sealed class ChainHeadFeed : RpcFeed
         await Task.Yield();
         try
         {
-            await TellAllAsync(_tracker.Begin()).ConfigureAwait(false);
-            while (await IsMoreAsync().ConfigureAwait(false))
+            await foreach (ChainEvent happened in _happenings.Items.ReadAllAsync(Closing).ConfigureAwait(false))
             {
-                List<ReadOnlyMemory<byte>> events = [];
-                while (_imported.Blocks.TryRead(out Block? block))
-                {
-                    _tracker.Import(events, block);
-                }
-
-                while (_finalized.Blocks.TryRead(out _))
-                {
-                    // What is final is asked of the chain.
-                }
-
-                if (!_tracker.TryMove(events) || Pins.SettledCount > _limits.PinnedBlocks)
+                if (_tracker.Tell(happened) is not { } notifications)
                 {
                     break;
                 }
 
-                await TellAllAsync(events).ConfigureAwait(false);
+                foreach (ReadOnlyMemory<byte> notification in notifications)
+                {
+                    await TellAsync(notification, Closing).ConfigureAwait(false);
+                }
+
+                if (Pins.SettledCount > _limits.PinnedBlocks)
+                {
+                    break;
+                }
             }
 
             await TellAsync(ChainHeadEvent.Stop, Closing).ConfigureAwait(false);
@@ -114,21 +104,6 @@ internal sealed class ChainHeadFeed : RpcFeed
         catch (Exception failure)
         {
             _events.Writer.TryComplete(failure is OperationCanceledException ? null : failure);
-        }
-    }
-
-    private async ValueTask<bool> IsMoreAsync()
-    {
-        Task<bool> imported = _imported.Blocks.WaitToReadAsync(Closing).AsTask();
-        Task<bool> finalized = _finalized.Blocks.WaitToReadAsync(Closing).AsTask();
-        return await (await Task.WhenAny(imported, finalized).ConfigureAwait(false)).ConfigureAwait(false);
-    }
-
-    private async ValueTask TellAllAsync(List<ReadOnlyMemory<byte>> events)
-    {
-        foreach (ReadOnlyMemory<byte> notification in events)
-        {
-            await TellAsync(notification, Closing).ConfigureAwait(false);
         }
     }
 }

@@ -2,31 +2,31 @@ using System.Text.Json;
 using PhatSdk.Devnet.Chain;
 using PhatSdk.Devnet.Rpc.Methods;
 using PhatSdk.Devnet.Runtime;
-using PhatSdk.Primitives;
 
 namespace PhatSdk.Devnet.Rpc.V2;
 
-/// <summary>Turns the way of the chain into the notifications of one subscription, and pins the blocks that it tells of. For one thread at a time.</summary>
-/// <remarks>
-/// The order is that of the specification: a block comes after its parent, is new before it is the best or final, and the best one is never
-/// left behind by what is final.
-/// </remarks>
+/// <summary>Turns what happens to the chain into the notifications of one subscription, and pins the blocks that it tells of. For one thread at a time.</summary>
 /// <param name="chain">The chain.</param>
 /// <param name="pins">Where the blocks are pinned.</param>
 /// <param name="withRuntime">Whether the client wants to hear of runtimes.</param>
 /// <param name="initialBlocks">How many final blocks it is told of at first.</param>
 internal sealed class ChainHeadTracker(DevnetChain chain, PinnedBlocks pins, bool withRuntime, int initialBlocks)
 {
-    // Told of, and not final or pruned yet.
-    private readonly Dictionary<Hash256, Block> _open = [];
-    private Block _finalized = null!;
-    private Block _best = null!;
+    /// <summary>The notifications for something that happened.</summary>
+    /// <returns>The notifications; null where the chain was put back, after which the client has to begin anew.</returns>
+    public IEnumerable<ReadOnlyMemory<byte>>? Tell(ChainEvent happened) => happened switch
+    {
+        ChainEvent.Started started => Begin(started.Tree),
+        ChainEvent.Imported imported => [NewBlock(imported.Block)],
+        ChainEvent.BestChanged change => [ChainHeadEvent.BestBlockChanged(change.Best)],
+        ChainEvent.Finalized finality => [Finalized(finality)],
+        _ => null,
+    };
 
-    /// <summary>Tells how the chain stands.</summary>
-    public List<ReadOnlyMemory<byte>> Begin()
+    private List<ReadOnlyMemory<byte>> Begin(BlockTree tree)
     {
         List<Block> final = [];
-        for (Block? block = chain.Finalized; block is not null && final.Count < initialBlocks; block = chain.Find(block.ParentHash))
+        for (Block? block = tree.Finalized; block is not null && final.Count < initialBlocks; block = tree.Find(block.ParentHash))
         {
             final.Add(block);
             pins.Pin(block);
@@ -34,120 +34,34 @@ internal sealed class ChainHeadTracker(DevnetChain chain, PinnedBlocks pins, boo
         }
 
         final.Reverse();
-        _finalized = _best = final[^1];
-        List<ReadOnlyMemory<byte>> events = [ChainHeadEvent.Initialized(final, withRuntime ? writer => WriteRuntime(writer, _finalized) : null)];
-        Block best = chain.Best;
-        Report(events, best);
-        _best = best;
-        events.Add(ChainHeadEvent.BestBlockChanged(best));
-        return events;
+        return
+        [
+            ChainHeadEvent.Initialized(final, withRuntime ? writer => WriteRuntime(writer, tree.Finalized) : null),
+            .. tree.Unfinalized.Select(NewBlock),
+            ChainHeadEvent.BestBlockChanged(tree.Best),
+        ];
     }
 
-    /// <summary>Tells of a block that was imported, on any fork.</summary>
-    public void Import(List<ReadOnlyMemory<byte>> events, Block block) => Report(events, block);
-
-    /// <summary>Tells of what is the best and what is final now.</summary>
-    /// <returns>False where the chain went back behind what was final: then there is nothing to tell but the end.</returns>
-    public bool TryMove(List<ReadOnlyMemory<byte>> events)
+    private ReadOnlyMemory<byte> NewBlock(Block block)
     {
-        // Read in this order, the best block is never behind the final one.
-        Block finalized = chain.Finalized;
-        Block best = chain.Best;
-        if (!Report(events, best))
-        {
-            return false;
-        }
-
-        if (best != _best)
-        {
-            _best = best;
-            events.Add(ChainHeadEvent.BestBlockChanged(best));
-        }
-
-        return finalized == _finalized || TryFinalize(events, finalized);
+        pins.Pin(block);
+        return ChainHeadEvent.NewBlock(block, withRuntime ? writer => WriteNewRuntime(writer, block) : null);
     }
 
-    private bool TryFinalize(List<ReadOnlyMemory<byte>> events, Block finalized)
+    private ReadOnlyMemory<byte> Finalized(ChainEvent.Finalized finality)
     {
-        List<Block> final = [];
-        for (Block? block = finalized; block != _finalized; block = chain.Find(block.ParentHash))
-        {
-            if (block is null || block.Number <= _finalized.Number || !_open.Remove(block.Hash))
-            {
-                return false;
-            }
-
-            final.Add(block);
-        }
-
-        final.Reverse();
-        _finalized = finalized;
-        List<Block> pruned = TakePruned();
-        foreach (Block block in final.Concat(pruned))
+        foreach (Block block in finality.Blocks.Concat(finality.Pruned))
         {
             pins.Settle(block.Hash);
         }
 
-        events.Add(ChainHeadEvent.Finalized(final, pruned));
-        return true;
+        return ChainHeadEvent.Finalized(finality.Blocks, finality.Pruned);
     }
 
-    // What is not on top of the final block will never be.
-    private List<Block> TakePruned()
-    {
-        HashSet<Hash256> kept = [_finalized.Hash];
-        List<Block> pruned = [];
-        foreach (Block block in _open.Values.OrderBy(static block => block.Number))
-        {
-            if (kept.Contains(block.ParentHash))
-            {
-                kept.Add(block.Hash);
-            }
-            else
-            {
-                pruned.Add(block);
-            }
-        }
-
-        pruned.ForEach(block => _open.Remove(block.Hash));
-        return pruned;
-    }
-
-    /// <summary>Tells of a block and of those before it, as far as that was not done.</summary>
-    /// <returns>False where it is not on top of the final block.</returns>
-    private bool Report(List<ReadOnlyMemory<byte>> events, Block block)
-    {
-        Stack<Block> unknown = [];
-        for (Block? next = block; next != _finalized; next = chain.Find(next.ParentHash))
-        {
-            if (next is null || next.Number <= _finalized.Number)
-            {
-                return false;
-            }
-
-            if (_open.ContainsKey(next.Hash))
-            {
-                break;
-            }
-
-            unknown.Push(next);
-        }
-
-        foreach (Block next in unknown)
-        {
-            Block parent = chain.Find(next.ParentHash)!;
-            _open.Add(next.Hash, next);
-            pins.Pin(next);
-            events.Add(ChainHeadEvent.NewBlock(next, withRuntime ? writer => WriteNewRuntime(writer, next, parent) : null));
-        }
-
-        return true;
-    }
-
-    private void WriteNewRuntime(Utf8JsonWriter writer, Block block, Block parent)
+    private void WriteNewRuntime(Utf8JsonWriter writer, Block block)
     {
         ReadOnlyMemory<byte> code = block.State.Get(ChainRuntime.CodeKey) ?? default;
-        ReadOnlyMemory<byte> before = parent.State.Get(ChainRuntime.CodeKey) ?? default;
+        ReadOnlyMemory<byte> before = chain.Find(block.ParentHash)?.State.Get(ChainRuntime.CodeKey) ?? default;
         if (code.Equals(before) || code.Span.SequenceEqual(before.Span))
         {
             writer.WriteNullValue();

@@ -12,7 +12,7 @@ namespace PhatSdk.Devnet.Rpc.V2;
 /// <param name="extrinsic">The transaction.</param>
 internal sealed class TransactionBroadcast(DevnetChain chain, byte[] extrinsic) : RpcFeed
 {
-    private readonly BlockFollower _blocks = chain.Imported.Follow();
+    private readonly Follower<Block> _blocks = chain.BestBlocks.Follow();
 
     /// <summary>Offers the transaction until that is over.</summary>
     public async Task RunAsync()
@@ -21,9 +21,9 @@ internal sealed class TransactionBroadcast(DevnetChain chain, byte[] extrinsic) 
         try
         {
             // The first is the best block as it is.
-            while (await _blocks.Blocks.WaitToReadAsync(Closing).ConfigureAwait(false))
+            while (await _blocks.Items.WaitToReadAsync(Closing).ConfigureAwait(false))
             {
-                while (_blocks.Blocks.TryRead(out _))
+                while (_blocks.Items.TryRead(out _))
                 {
                     // Only the newest counts.
                 }
@@ -66,7 +66,7 @@ internal sealed class TransactionBroadcast(DevnetChain chain, byte[] extrinsic) 
 
         await foreach (TransactionStatus status in watch.Statuses.ReadAllAsync(Closing).ConfigureAwait(false))
         {
-            if (status.Kind is TransactionStatusKind.Finalized or TransactionStatusKind.Usurped)
+            if (status.Kind is TransactionStatusKind.Finalized or TransactionStatusKind.FinalityTimeout or TransactionStatusKind.Usurped)
             {
                 return true;
             }

@@ -26,7 +26,7 @@ internal sealed class TransactionMethods(DevnetChain chain)
         try
         {
             TransactionWatch watch = chain.SubmitAndWatch(extrinsic);
-            return new RpcFeed<TransactionStatus>(watch.Statuses, status => TransactionEvent.Of(chain, extrinsic, status)) { NotificationMethod = notificationMethod };
+            return new RpcFeed<TransactionStatus>(watch.Statuses, TransactionEvent.Of) { NotificationMethod = notificationMethod };
         }
         catch (TransactionPoolException refused)
         {

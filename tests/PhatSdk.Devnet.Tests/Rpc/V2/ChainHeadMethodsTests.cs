@@ -105,7 +105,7 @@ public sealed class ChainHeadMethodsTests : RpcMethodsTests
         Assert.That((await head.CallAsync("chainHead_v1_unfollow")).ValueKind, Is.EqualTo(JsonValueKind.Null));
         Assert.That(await head.IsOverAsync(), Is.True);
         Assert.That((await head.CallAsync("chainHead_v1_unfollow")).ValueKind, Is.EqualTo(JsonValueKind.Null));
-        Assert.That((Rpc.Session.Count, Rpc.Chain.Imported.Followers, Rpc.Chain.FinalizedBlocks.Followers), Is.EqualTo((0, 0, 0)));
+        Assert.That((Rpc.Session.Count, Rpc.Chain.Events.Followers), Is.EqualTo((0, 0)));
     }
 
     [Test]
@@ -125,7 +125,7 @@ public sealed class ChainHeadMethodsTests : RpcMethodsTests
         }
 
         Assert.That((await Rpc.ErrorAsync("chainHead_v1_follow", "[false]")).Code, Is.EqualTo(-32800));
-        Assert.That(Rpc.Chain.Imported.Followers, Is.EqualTo(4));
+        Assert.That(Rpc.Chain.Events.Followers, Is.EqualTo(4));
     }
 
     [TestCase("[]")]
@@ -140,10 +140,14 @@ public sealed class ChainHeadMethodsTests : RpcMethodsTests
         await using FollowedHead head = await FollowedHead.StartAsync(rpc);
         await head.BeginAsync();
         Block first = await rpc.Chain.SealAsync(default);
-        await head.NextAsync("newBlock");
-        await head.NextAsync("bestBlockChanged");
-        await head.NextAsync("finalized");
         await rpc.Chain.SealAsync(default);
+        for (int i = 0; i < 2; i++)
+        {
+            await head.NextAsync("newBlock");
+            await head.NextAsync("bestBlockChanged");
+            await head.NextAsync("finalized");
+        }
+
         await head.NextAsync("stop");
         Assert.That(await head.IsOverAsync(), Is.True);
         Assert.That((await head.CallAsync("chainHead_v1_header", Quote(first.Hash.ToString()))).ValueKind, Is.EqualTo(JsonValueKind.Null));
@@ -189,6 +193,60 @@ public sealed class ChainHeadMethodsTests : RpcMethodsTests
         Block block = await Rpc.Chain.SealAsync(default);
         Assert.That((await one.NextAsync("newBlock")).GetProperty("blockHash").GetString(), Is.EqualTo(block.Hash.ToString()));
         Assert.That((await other.NextAsync("newBlock")).GetProperty("blockHash").GetString(), Is.EqualTo(block.Hash.ToString()));
+    }
+
+    [Test]
+    public async Task AForkIsToldOfAndPruned()
+    {
+        await Rpc.Chain.SetFinalityAsync(FinalityPolicy.OnDemand, default);
+        await using FollowedHead head = await FollowedHead.StartAsync(Rpc);
+        await head.BeginAsync();
+        Block first = await Rpc.Chain.SealAsync(default);
+        await head.NextAsync("newBlock");
+        await head.NextAsync("bestBlockChanged");
+        Block rival = await Rpc.Chain.SealOnAsync(Rpc.Chain.Genesis.Hash, [], default);
+        Assert.That((await head.NextAsync("newBlock")).GetProperty("blockHash").GetString(), Is.EqualTo(rival.Hash.ToString()));
+        Block second = await Rpc.Chain.SealOnAsync(rival.Hash, [], default);
+        await head.NextAsync("newBlock");
+        Assert.That((await head.NextAsync("bestBlockChanged")).GetProperty("bestBlockHash").GetString(), Is.EqualTo(second.Hash.ToString()));
+        await Rpc.Chain.FinalizeAsync(second.Hash, default);
+        Assert.That(
+            (await head.NextAsync("finalized")).GetRawText(),
+            Is.EqualTo($$"""{"event":"finalized","finalizedBlockHashes":["{{rival.Hash}}","{{second.Hash}}"],"prunedBlockHashes":["{{first.Hash}}"]}"""));
+        Assert.That((await head.CallAsync("chainHead_v1_header", Quote(first.Hash.ToString()))).ValueKind, Is.EqualTo(JsonValueKind.String), "pruned, but pinned");
+    }
+
+    [Test]
+    public async Task FollowingBeginsWithAllForks()
+    {
+        await Rpc.Chain.SetFinalityAsync(FinalityPolicy.OnDemand, default);
+        Block first = await Rpc.Chain.SealAsync(default);
+        Block rival = await Rpc.Chain.SealOnAsync(Rpc.Chain.Genesis.Hash, [], default);
+        await using FollowedHead head = await FollowedHead.StartAsync(Rpc);
+        Assert.That((await head.NextAsync("initialized")).GetProperty("finalizedBlockHashes").GetArrayLength(), Is.EqualTo(1));
+        Assert.That((await head.NextAsync("newBlock")).GetProperty("blockHash").GetString(), Is.EqualTo(first.Hash.ToString()));
+        Assert.That((await head.NextAsync("newBlock")).GetProperty("blockHash").GetString(), Is.EqualTo(rival.Hash.ToString()));
+        Assert.That((await head.NextAsync("bestBlockChanged")).GetProperty("bestBlockHash").GetString(), Is.EqualTo(first.Hash.ToString()));
+        Assert.That(await Rpc.CallAsync("archive_v1_hashByHeight", "[1]"), Is.EqualTo($"[\"{first.Hash}\",\"{rival.Hash}\"]"));
+    }
+
+    [Test]
+    public async Task UnfinalizedBlocksMayBePinnedHoweverMany()
+    {
+        await using RpcChain rpc = new(new ChainHeadLimits { PinnedBlocks = 1 });
+        await rpc.Chain.SetFinalityAsync(FinalityPolicy.OnDemand, default);
+        await using FollowedHead head = await FollowedHead.StartAsync(rpc);
+        await head.BeginAsync();
+        for (int i = 0; i < 3; i++)
+        {
+            await rpc.Chain.SealAsync(default);
+            await head.NextAsync("newBlock");
+            await head.NextAsync("bestBlockChanged");
+        }
+
+        await rpc.Chain.FinalizeAsync(rpc.Chain.Best.Hash, default);
+        await head.NextAsync("finalized");
+        await head.NextAsync("stop");
     }
 
     private static string Quote(string text) => $"\"{text}\"";

@@ -44,6 +44,22 @@ public sealed class TransactionMethodsTests : RpcMethodsTests
     }
 
     [Test]
+    public async Task ARetractedBlockTakesTheTransactionBack()
+    {
+        await Rpc.Chain.SetFinalityAsync(FinalityPolicy.OnDemand, default);
+        byte[] transfer = Hex.Parse(await TransferAsync(0));
+        RpcReply reply = await Rpc.InvokeAsync("transactionWatch_v1_submitAndWatch", $"[\"{Hex.Format(transfer)}\"]");
+        Block first = await Rpc.Chain.SealAsync(default);
+        Block rival = await Rpc.Chain.SealOnAsync(Rpc.Chain.Genesis.Hash, [], default);
+        Block second = await Rpc.Chain.SealOnAsync(rival.Hash, [transfer], default);
+        await Rpc.Chain.FinalizeAsync(second.Hash, default);
+        List<string> events = await EventsAsync(reply);
+        Assert.That(events, Does.Contain($$$"""{"event":"bestChainBlockIncluded","block":{"hash":"{{{first.Hash}}}","index":1}}"""));
+        Assert.That(events, Does.Contain("""{"event":"bestChainBlockIncluded","block":null}"""));
+        Assert.That(events[^1], Is.EqualTo($$$"""{"event":"finalized","block":{"hash":"{{{second.Hash}}}","index":1}}"""));
+    }
+
+    [Test]
     public async Task UnwatchingEndsTheNotifications()
     {
         RpcReply reply = await Rpc.InvokeAsync("transactionWatch_v1_submitAndWatch", $"[\"{await TransferAsync(0)}\"]");
@@ -89,7 +105,7 @@ public sealed class TransactionMethodsTests : RpcMethodsTests
         Assert.That(await Rpc.CallAsync("transaction_v1_broadcast", "[\"0x1234\"]"), Is.EqualTo("null"));
         Rpc.Session.Dispose();
         await Rpc.Session.WhenIdleAsync();
-        Assert.That((Rpc.Session.Count, Rpc.Chain.Imported.Followers), Is.EqualTo((0, 0)));
+        Assert.That((Rpc.Session.Count, Rpc.Chain.BestBlocks.Followers), Is.EqualTo((0, 0)));
     }
 
     private static async Task UntilAsync(Func<bool> isTrue)
