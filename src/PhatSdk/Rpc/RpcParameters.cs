@@ -41,6 +41,16 @@ public sealed class RpcParameters
         return this;
     }
 
+    /// <summary>Appends a value as it was read: the id of a subscription, say.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns>This, for the next value.</returns>
+    public RpcParameters Add(JsonElement value)
+    {
+        Separate();
+        _buffer.Write(Encoding.UTF8.GetBytes(value.GetRawText()));
+        return this;
+    }
+
     /// <summary>Appends a number.</summary>
     /// <param name="value">The number.</param>
     /// <returns>This, for the next value.</returns>
