@@ -18,7 +18,7 @@ namespace PhatSdk.Devnet;
 
 /// <summary>A development network within the process: a Substrate chain and a Phat cluster, which run their real runtimes. Dispose of it to end everything.</summary>
 /// <remarks>Starts with Alice, Bob, Charlie, Dave, Eve and Ferdie funded, and with Alice as root (<c>sudo</c>). All members may be used by several threads at once.</remarks>
-public sealed class PhatDevnet : IAsyncDisposable
+public sealed partial class PhatDevnet : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly HashSet<InProcessConnection> _connections = [];
@@ -67,6 +67,7 @@ public sealed class PhatDevnet : IAsyncDisposable
     {
         PhatDevnetOptions chosen = options ?? new PhatDevnetOptions();
         ArgumentNullException.ThrowIfNull(chosen.Seal, nameof(options));
+        ArgumentNullException.ThrowIfNull(chosen.Finality, nameof(options));
         ArgumentNullException.ThrowIfNull(chosen.TimeProvider, nameof(options));
         ArgumentNullException.ThrowIfNull(chosen.Endowments, nameof(options));
         return Task.Run(() => StartCoreAsync(chosen, cancellationToken), cancellationToken);
@@ -134,10 +135,12 @@ public sealed class PhatDevnet : IAsyncDisposable
             if (options.HasCluster)
             {
                 DevnetCluster cluster = await StartClusterAsync(chain, keys, cache, options, server, cancellationToken).ConfigureAwait(false);
+                await chain.SetFinalityAsync(options.Finality, CancellationToken.None).ConfigureAwait(false);
                 return new PhatDevnet(runtime, chain, cluster, server, options.TimeProvider);
             }
 
             keys.Dispose();
+            await chain.SetFinalityAsync(options.Finality, CancellationToken.None).ConfigureAwait(false);
             return new PhatDevnet(runtime, chain, cluster: null, server, options.TimeProvider);
         }
         catch
@@ -168,7 +171,7 @@ public sealed class PhatDevnet : IAsyncDisposable
             keys,
             new WorkerOptions
             {
-                Time = options.TimeProvider,
+                Time = chain.Clock,
                 HttpHandler = options.ContractHttpHandler,
                 Logger = logging.CreateLogger<DevnetWorker>(),
             },

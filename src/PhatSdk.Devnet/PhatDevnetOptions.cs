@@ -11,6 +11,12 @@ public sealed record PhatDevnetOptions
     /// <summary>When blocks are made; as soon as a transaction is ready by default.</summary>
     public SealPolicy Seal { get; init; } = SealPolicy.Instant;
 
+    /// <summary>
+    /// When blocks are final; at once by default. The cluster acts on final blocks, as Phala's does: where they come late, so does it. The
+    /// blocks that bring up the cluster are final at once in any case.
+    /// </summary>
+    public FinalityPolicy Finality { get; init; } = FinalityPolicy.Instant;
+
     /// <summary>The clock of the chain and of its timers; the system's by default. A block's time is always later than its parent's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

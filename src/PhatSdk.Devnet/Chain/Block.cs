@@ -67,5 +67,8 @@ internal sealed class Block
 
     public BlockContent Content => new(Point, Inherents, TransactionHashes);
 
+    /// <summary>The same block with another state after it.</summary>
+    public Block WithState(StateView state) => new(EncodedHeader, Extrinsics, state, TimestampMs, Inherents, TransactionHashes);
+
     public override string ToString() => $"block {Number} ({Hash})";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PhatSdk.Devnet.State;
 using PhatSdk.Primitives;
 
 namespace PhatSdk.Devnet.Chain;
@@ -110,6 +111,30 @@ internal sealed class BlockTree
 
     /// <summary>Whether a block can still become final or be built upon: it is the final one, or one on top of that.</summary>
     public bool IsOpen(Block block) => block.Hash == Finalized.Hash || Unfinalized.Exists(open => open.Hash == block.Hash);
+
+    /// <summary>The tree of which a block is the newest: what came after it, or stands beside it, may no longer become final.</summary>
+    public BlockTree HeadedBy(Block head)
+    {
+        BlockTree on = head.Number > Genesis.Number && !IsOnBestChain(head) ? WithBest(head, out _) : this;
+        ImmutableDictionary<uint, Block> chain = on._bestChain.RemoveRange(on._bestChain.Keys.Where(number => number > head.Number));
+        ImmutableList<Block> open = on.Unfinalized.RemoveAll(block => block.Number > head.Number || !on.IsOnBestChain(block));
+        Block finalized = Finalized.Number < head.Number && on.IsOnBestChain(Finalized) ? Finalized : head;
+        return new BlockTree(_byHash, chain, finalized == head ? [] : open, Genesis, head, finalized);
+    }
+
+    /// <summary>The tree in which a block has another state after it.</summary>
+    public BlockTree WithState(Block block, StateView state)
+    {
+        Block changed = block.WithState(state);
+        Block Changed(Block old) => old.Hash == block.Hash ? changed : old;
+        return new BlockTree(
+            _byHash.SetItem(block.Hash, changed),
+            IsOnBestChain(block) ? _bestChain.SetItem(block.Number, changed) : _bestChain,
+            Unfinalized.ConvertAll(Changed),
+            Changed(Genesis),
+            Changed(Best),
+            Changed(Finalized));
+    }
 
     private BlockTree WithBest(Block best, out ChainEvent.BestChanged change)
     {

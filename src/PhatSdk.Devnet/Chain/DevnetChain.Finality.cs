@@ -27,6 +27,7 @@ internal sealed partial class DevnetChain
 
     private void Import(Block block)
     {
+        _exactTimestamp = null;
         _tree = _tree.Import(block, out ChainEvent.BestChanged? change);
         if (change is not null)
         {
@@ -111,6 +112,10 @@ internal sealed partial class DevnetChain
                         FinalizedBlocks.Publish(block);
                     }
 
+                    break;
+                case ChainEvent.Reset reset:
+                    BestBlocks.Publish(reset.Tree.Best);
+                    FinalizedBlocks.Publish(reset.Tree.Finalized);
                     break;
             }
         }

@@ -34,6 +34,50 @@ internal sealed partial class DevnetChain
             },
             cancellationToken);
 
+    /// <summary>Retracts the newest blocks: as many empty ones and one more take their place.</summary>
+    /// <param name="depth">How many blocks are retracted.</param>
+    /// <param name="cancellationToken">Ends the wait for a block that is being made.</param>
+    /// <exception cref="InvalidOperationException">They are final, or there are not as many.</exception>
+    public Task<ChainEvent.BestChanged> ReorganizeAsync(uint depth, CancellationToken cancellationToken) => ChangeAsync(
+        () =>
+        {
+            if (depth > Best.Number - Finalized.Number)
+            {
+                throw new InvalidOperationException(
+                    $"{depth} blocks cannot be retracted: block {Best.Number} is the newest, and block {Finalized.Number} is final already");
+            }
+
+            Block parent = _tree.At(Best.Number - depth)!;
+            for (uint i = 0; i <= depth; i++)
+            {
+                Block block = _author.Author(parent, NextTimestamp(parent), []);
+                Import(block);
+                parent = block;
+            }
+
+            return _news.OfType<ChainEvent.BestChanged>().Last();
+        },
+        cancellationToken);
+
+    /// <summary>Says when blocks are made from now on.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="cancellationToken">Ends the wait for another such change; one once begun is finished.</param>
+    public async Task SetSealingAsync(SealPolicy policy, CancellationToken cancellationToken)
+    {
+        await _switching.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            await _loop.DisposeAsync().ConfigureAwait(false);
+            _loop = new SealingLoop(policy, Clock, SealReadyAsync, SealAnyAsync);
+            _loop.Wake();
+        }
+        finally
+        {
+            _switching.Release();
+        }
+    }
+
     private Block? Seal(bool evenEmpty)
     {
         Block parent = Best;
@@ -49,14 +93,14 @@ internal sealed partial class DevnetChain
     // Later than the parent's, or the runtime refuses it, and later than its other children's: no two blocks are the same.
     private ulong NextTimestamp(Block parent)
     {
-        ulong now = (ulong)Math.Max(0, _time.GetUtcNow().ToUnixTimeMilliseconds());
+        ulong now = (ulong)Math.Max(0, Clock.GetUtcNow().ToUnixTimeMilliseconds());
         ulong latest = parent.TimestampMs;
         foreach (Block sibling in _tree.ChildrenOf(parent))
         {
             latest = Math.Max(latest, sibling.TimestampMs);
         }
 
-        return Math.Max(now, latest + 1);
+        return _exactTimestamp > latest ? _exactTimestamp.Value : Math.Max(now, latest + 1);
     }
 
     private Block FindOpen(Hash256 hash, string parameter)

@@ -10,14 +10,14 @@ internal sealed partial class DevnetChain : IAsyncDisposable
 {
     private readonly SemaphoreSlim _changing = new(1, 1);
     private readonly BlockAuthor _author;
-    private readonly SealingLoop _loop;
-    private readonly TimeProvider _time;
+    private readonly SemaphoreSlim _switching = new(1, 1);
     private readonly ILogger _logger;
 
     // What a change has to tell, once it is done.
     private readonly List<ChainEvent> _news = [];
     private volatile BlockTree _tree;
     private volatile FinalityPolicy _finality;
+    private volatile SealingLoop _loop;
     private volatile bool _isDisposed;
 
     /// <summary>Builds the genesis and starts to make blocks.</summary>
@@ -27,7 +27,7 @@ internal sealed partial class DevnetChain : IAsyncDisposable
     public DevnetChain(ChainRuntime runtime, DevnetGenesis genesis, ChainOptions options)
     {
         _logger = options.Logging.CreateLogger<DevnetChain>();
-        _time = options.Time;
+        Clock = new ChainClock(options.Time);
         _finality = options.Finality;
         Runtime = runtime;
         Block first = genesis.Build(runtime);
@@ -39,7 +39,7 @@ internal sealed partial class DevnetChain : IAsyncDisposable
         Pool = new TransactionPool(new RuntimeValidator(runtime, Find), first.Point, options.Pool, options.Time);
         _author = new BlockAuthor(runtime, Pool, _logger);
         ChainLog.Started(_logger, first.Hash, options.Seal);
-        _loop = new SealingLoop(options.Seal, options.Time, SealReadyAsync, SealAnyAsync);
+        _loop = new SealingLoop(options.Seal, Clock, SealReadyAsync, SealAnyAsync);
     }
 
     public ChainRuntime Runtime { get; }
@@ -54,6 +54,9 @@ internal sealed partial class DevnetChain : IAsyncDisposable
 
     /// <summary>The newest block that stays.</summary>
     public Block Finalized => _tree.Finalized;
+
+    /// <summary>When blocks are made.</summary>
+    public SealPolicy Sealing => _loop.Policy;
 
     /// <summary>When a block is final.</summary>
     public FinalityPolicy Finality => _finality;
@@ -104,7 +107,9 @@ internal sealed partial class DevnetChain : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _isDisposed = true;
+        await _switching.WaitAsync().ConfigureAwait(false);
         await _loop.DisposeAsync().ConfigureAwait(false);
+        _switching.Release();
         await _changing.WaitAsync().ConfigureAwait(false);
         _changing.Release();
         Pool.Close();

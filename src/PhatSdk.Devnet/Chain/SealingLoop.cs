@@ -17,10 +17,16 @@ internal sealed class SealingLoop : IAsyncDisposable
     /// <param name="sealReadyAsync">Makes blocks until nothing is ready.</param>
     /// <param name="sealAnyAsync">Makes one block, an empty one too.</param>
     public SealingLoop(
-        SealPolicy policy, TimeProvider time, Func<CancellationToken, Task> sealReadyAsync, Func<CancellationToken, Task> sealAnyAsync) =>
+        SealPolicy policy, TimeProvider time, Func<CancellationToken, Task> sealReadyAsync, Func<CancellationToken, Task> sealAnyAsync)
+    {
+        Policy = policy;
         _loop = policy.Interval is { } interval ? RunPacedAsync(new PeriodicTimer(interval, time), sealAnyAsync)
             : policy == SealPolicy.Instant ? Task.Run(() => RunInstantAsync(sealReadyAsync))
             : Task.CompletedTask;
+    }
+
+    /// <summary>When it makes a block.</summary>
+    public SealPolicy Policy { get; }
 
     /// <summary>A transaction came in.</summary>
     public void Wake() => _wake.Writer.TryWrite(true);

@@ -20,6 +20,12 @@ internal sealed class ChainAccount
         _keypair = keypair;
     }
 
+    /// <summary>The nonce of the next extrinsic; null where the chain knows it.</summary>
+    public uint? NextNonce => _nextNonce;
+
+    /// <summary>Knows again what it knew.</summary>
+    public void Restore(uint? nextNonce) => _nextNonce = nextNonce;
+
     /// <summary>Signs calls and hands them to the pool, which gives them to one block together, in this order.</summary>
     /// <exception cref="Chain.Pool.TransactionPoolException">The pool does not take one of them.</exception>
     public async Task SendAsync(IReadOnlyList<RuntimeCall> calls, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using PhatSdk.Devnet.Chain;
 using PhatSdk.Devnet.Chain.Pool;
@@ -11,7 +12,7 @@ namespace PhatSdk.Devnet.Worker;
 /// Phala's worker: follows the chain, block by block, runs a cluster, and tells the chain what became of it. Dispose of it to end all that
 /// it does; what it says no longer counts then.
 /// </summary>
-internal sealed partial class DevnetWorker : IAsyncDisposable
+internal sealed partial class DevnetWorker : IChainCompanion, IAsyncDisposable
 {
     private readonly DevnetChain _chain;
     private readonly WorkerEnvironment _environment;
@@ -20,7 +21,8 @@ internal sealed partial class DevnetWorker : IAsyncDisposable
     private readonly ChainCalls _calls;
     private readonly ChainAccount _operator;
     private readonly List<Cluster> _clusters = [];
-    private readonly Follower<Block> _follower;
+    private readonly Follower<ChainEvent> _follower;
+    private readonly ConcurrentDictionary<Hash256, WorkerMoment> _moments = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly ILogger _logger;
     private readonly Task _loop;
@@ -41,7 +43,8 @@ internal sealed partial class DevnetWorker : IAsyncDisposable
         GatekeeperHandler gatekeeper = new(environment, _clusters.Add);
         Effects = new EffectHandler(_logger);
         _inbox = new MessageInbox(gatekeeper, new CommandHandler(Effects, _logger), environment.Keys.Identity.PublicKey, _logger);
-        _follower = chain.FinalizedBlocks.Follow();
+        _follower = chain.Events.Follow();
+        chain.Join(this);
         _loop = Task.Run(FollowAsync);
     }
 
@@ -72,8 +75,33 @@ internal sealed partial class DevnetWorker : IAsyncDisposable
         }
     }
 
+    /// <inheritdoc/>
+    public async Task SettleAsync(Block finalized, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WaitForBlockAsync(finalized.Number, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (_loop.IsCompleted && !cancellationToken.IsCancellationRequested)
+        {
+            // It has stopped, and its log says why.
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Reset(Block finalized, bool keepsPool)
+    {
+        if (_moments.TryGetValue(finalized.Hash, out WorkerMoment? moment))
+        {
+            _current = moment.Snapshot;
+            _signer.Restore(keepsPool ? moment.Sequences : moment.Sequences.Clear());
+            _operator.Restore(keepsPool ? moment.OperatorNonce : null);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
+        _chain.Leave(this);
         await _stopping.CancelAsync().ConfigureAwait(false);
         _follower.Dispose();
         await _loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -92,19 +120,19 @@ internal sealed partial class DevnetWorker : IAsyncDisposable
     {
         try
         {
-            await foreach (Block block in _follower.Items.ReadAllAsync(_stopping.Token).ConfigureAwait(false))
+            await foreach (ChainEvent news in _follower.Items.ReadAllAsync(_stopping.Token).ConfigureAwait(false))
             {
-                BlockRun run = new(block.Number, block.TimestampMs, _current, _stopping.Token);
-                _inbox.Process(run, block.State);
-                if (run.Outbox.Count > 0)
+                // What is not final may be retracted: it is no concern of a worker's.
+                IReadOnlyList<Block> blocks = news switch
                 {
-                    await SendAsync(run.Outbox).ConfigureAwait(false);
+                    ChainEvent.Started started => [started.Tree.Finalized],
+                    ChainEvent.Finalized finality => finality.Blocks,
+                    _ => [],
+                };
+                foreach (Block block in blocks)
+                {
+                    await ProcessAsync(block).ConfigureAwait(false);
                 }
-
-                _current = run.Current;
-                TaskCompletionSource done = _progress;
-                _progress = NewProgress();
-                done.SetResult();
             }
 
             _progress.TrySetCanceled();
@@ -118,6 +146,22 @@ internal sealed partial class DevnetWorker : IAsyncDisposable
             LogStopped(exception, _current.NextBlock);
             _progress.TrySetException(exception);
         }
+    }
+
+    private async Task ProcessAsync(Block block)
+    {
+        BlockRun run = new(block.Number, block.TimestampMs, _current, _stopping.Token);
+        _inbox.Process(run, block.State);
+        if (run.Outbox.Count > 0)
+        {
+            await SendAsync(run.Outbox).ConfigureAwait(false);
+        }
+
+        _moments[block.Hash] = new WorkerMoment(run.Current, _signer.Sequences, _operator.NextNonce);
+        _current = run.Current;
+        TaskCompletionSource done = _progress;
+        _progress = NewProgress();
+        done.SetResult();
     }
 
     private async Task SendAsync(IReadOnlyList<OutgoingMessage> messages)

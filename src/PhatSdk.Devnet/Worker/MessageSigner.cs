@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PhatSdk.Devnet.State;
 using PhatSdk.Devnet.Worker.Messages;
 using PhatSdk.Scale;
@@ -7,7 +8,10 @@ namespace PhatSdk.Devnet.Worker;
 /// <summary>Signs what goes to the chain, each sender's messages numbered from where the chain stands.</summary>
 internal sealed class MessageSigner
 {
-    private readonly Dictionary<MessageOrigin, ulong> _nextSequences = [];
+    private ImmutableDictionary<MessageOrigin, ulong> _nextSequences = ImmutableDictionary<MessageOrigin, ulong>.Empty;
+
+    /// <summary>The number of each sender's next message, as far as they are known here.</summary>
+    public ImmutableDictionary<MessageOrigin, ulong> Sequences => _nextSequences;
 
     /// <summary>Signs a message: <c>SignedMessage</c> of <c>phala-mq</c>, the argument of <c>PhalaMq.sync_offchain_message</c>.</summary>
     /// <param name="outgoing">The message.</param>
@@ -21,7 +25,7 @@ internal sealed class MessageSigner
         }
 
         byte[] signature = outgoing.Signer.Sign(outgoing.Message.ToSignedBytes(sequence));
-        _nextSequences[sender] = sequence + 1;
+        _nextSequences = _nextSequences.SetItem(sender, sequence + 1);
         return ScaleCodec.Encode(
             (outgoing.Message, Sequence: sequence, Signature: signature),
             static (ref writer, signed) =>
@@ -33,5 +37,8 @@ internal sealed class MessageSigner
     }
 
     /// <summary>Forgets all numbers, as messages did not reach the chain.</summary>
-    public void Reset() => _nextSequences.Clear();
+    public void Reset() => _nextSequences = ImmutableDictionary<MessageOrigin, ulong>.Empty;
+
+    /// <summary>Knows again what it knew.</summary>
+    public void Restore(ImmutableDictionary<MessageOrigin, ulong> sequences) => _nextSequences = sequences;
 }

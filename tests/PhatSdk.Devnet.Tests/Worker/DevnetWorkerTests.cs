@@ -71,6 +71,29 @@ internal sealed class DevnetWorkerTests
     }
 
     [Test]
+    public async Task TheClusterGoesBackWithTheChain()
+    {
+        AccountId probe = await _devnet.DeployAsync(Probe, "new");
+        await CommandAsync(DevKeypairs.Alice, probe, Probe.Input("set_note", InkContract.Text("first")));
+        ChainSnapshot snapshot = await _devnet.Chain.SnapshotAsync(CancellationToken.None);
+        Block head = _devnet.Chain.Best;
+        await CommandAsync(DevKeypairs.Alice, probe, Probe.Input("set_note", InkContract.Text("second")));
+        AccountId later = await _devnet.DeployAsync(Zoo, "new");
+        Assert.That(await NoteAsync(probe), Is.EqualTo("second"));
+        await _devnet.Chain.RevertAsync(snapshot, CancellationToken.None);
+        Assert.That(await NoteAsync(probe), Is.EqualTo("first"));
+        Assert.That(_devnet.Worker.Current.Cluster!.Contracts.ContainsKey(later), Is.False);
+        _devnet.ForgetNonces();
+        await CommandAsync(DevKeypairs.Alice, probe, Probe.Input("set_note", InkContract.Text("third")));
+        Assert.That(await NoteAsync(probe), Is.EqualTo("third"));
+        await _devnet.Chain.SetHeadAsync(head.Hash, CancellationToken.None);
+        Assert.That(await NoteAsync(probe), Is.EqualTo("first"));
+        _devnet.ForgetNonces();
+        AccountId again = await _devnet.DeployAsync(Zoo, "new");
+        Assert.That(ContractKey(again), Has.Length.EqualTo(32), "what the worker says fits the chain again");
+    }
+
+    [Test]
     public async Task WhatIsNoCommandIsIgnored()
     {
         AccountId probe = await _devnet.DeployAsync(Probe, "new");

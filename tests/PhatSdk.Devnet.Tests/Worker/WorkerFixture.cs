@@ -77,6 +77,9 @@ internal sealed class WorkerFixture : IAsyncDisposable
         await SettleAsync();
     }
 
+    /// <summary>The chain was put elsewhere: it knows the accounts' nonces.</summary>
+    public void ForgetNonces() => _accounts.Clear();
+
     public async Task SettleAsync()
     {
         do

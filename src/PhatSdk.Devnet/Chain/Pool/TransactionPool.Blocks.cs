@@ -52,6 +52,15 @@ internal sealed partial class TransactionPool
         }
     }
 
+    /// <summary>The best block's state was changed: what is no longer valid goes.</summary>
+    public void Revalidate()
+    {
+        lock (_gate)
+        {
+            Revalidate([]);
+        }
+    }
+
     /// <summary>What the pool holds at this moment.</summary>
     public PoolSnapshot Snapshot()
     {

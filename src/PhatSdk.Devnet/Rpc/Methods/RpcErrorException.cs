@@ -12,6 +12,7 @@ internal sealed class RpcErrorException(int code, string errorMessage, string? e
     private const int InvalidParamsCode = -32602;
     private const int InternalErrorCode = -32603;
     private const int TooManySubscriptionsCode = -32006;
+    private const int EmptyPoolCode = 20_001;
     private const int StateCountCode = 4002;
     private const int StateClientCode = 4003;
 
@@ -30,6 +31,9 @@ internal sealed class RpcErrorException(int code, string errorMessage, string? e
 
     public static RpcErrorException TooManySubscriptions(int most) =>
         new(TooManySubscriptionsCode, "Too many subscriptions on the connection", $"Exceeded max limit of {most}");
+
+    /// <summary>No block can be made of nothing (<c>sc-consensus-manual-seal</c>).</summary>
+    public static RpcErrorException EmptyPool() => new(EmptyPoolCode, "Transaction pool is empty");
 
     /// <summary>More asked for than a node gives at once (<c>sc-rpc-api</c>, state).</summary>
     public static RpcErrorException CountTooLarge(uint value, uint most) =>
