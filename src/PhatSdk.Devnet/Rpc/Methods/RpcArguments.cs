@@ -45,10 +45,6 @@ internal readonly struct RpcArguments
 
     public byte[][] ListOfBytes(int index, string name) => ListOfBytes(Required(index, name), name);
 
-    /// <summary>A boolean; false where it is missing.</summary>
-    public bool Flag(int index, string name) => Optional(index) is { } value
-        && (value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw RpcErrorException.InvalidParams($"{name}: {Shorten(value)} is no boolean"));
-
     public static byte[][] ListOfBytes(JsonElement list, string name) => list.ValueKind == JsonValueKind.Array
         ? [.. list.EnumerateArray().Select(item => Bytes(item, name))]
         : throw RpcErrorException.InvalidParams($"{name}: {Shorten(list)} is no array");
