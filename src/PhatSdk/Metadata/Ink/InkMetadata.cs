@@ -2,7 +2,7 @@ using PhatSdk.Metadata.Types;
 
 namespace PhatSdk.Metadata.Ink;
 
-/// <summary>What a contract can do, and how to ask it to: the metadata (ABI) that <c>cargo-contract</c> writes, ink! 3 to 6.</summary>
+/// <summary>What a contract can do, and how to ask it to: the metadata (ABI) that <c>cargo-contract</c> writes, ink! 3's first release candidates to ink! 6.</summary>
 /// <remarks>Follows <c>ink_metadata</c>. Every type that it names is in <see cref="Types"/>, and no two messages have one selector.</remarks>
 public sealed class InkMetadata
 {
@@ -10,7 +10,7 @@ public sealed class InkMetadata
     {
     }
 
-    /// <summary>The version of the format: 1, 2 or 3 for ink! 3, then ink!'s own: 4, 5, 6.</summary>
+    /// <summary>The version of the format: 0 to 3 for ink! 3, then ink!'s own: 4, 5, 6.</summary>
     public required int Version { get; init; }
 
     /// <summary>The contract's name, as its package spells it.</summary>
@@ -42,6 +42,9 @@ public sealed class InkMetadata
 
     /// <summary>The type of ink!'s own errors; null before ink! 4.</summary>
     public int? LangErrorTypeId { get; init; }
+
+    /// <summary>Where the contract keeps its storage; null where the file does not tell it.</summary>
+    public InkLayout? Storage { get; init; }
 
     /// <summary>The name of the struct that is the contract's storage, by which ink! 4 names its events' topics; null where it is not told.</summary>
     public string? StorageName { get; init; }

@@ -2,12 +2,11 @@ using PhatSdk.Metadata.Types;
 
 namespace PhatSdk.Metadata.Ink;
 
-/// <summary>ink! 3: versions 1 (names are lists of segments), 2 and 3 (constructors tell whether they are payable).</summary>
+/// <summary>ink! 3: versions 1 (names are lists of segments, as in 0), 2 and 3 (constructors tell whether they are payable).</summary>
 internal static partial class InkMetadataReader
 {
-    private static InkMetadata ReadV3(JsonTreeObject root, JsonTreeObject body, int version)
+    private static InkMetadata ReadV3(JsonTreeObject root, JsonTreeObject body, TypeRegistry types, int version)
     {
-        TypeRegistry types = ReadTypes(body);
         JsonTreeObject spec = JsonRead.Object(body, "spec");
         return new InkMetadata
         {
@@ -20,6 +19,7 @@ internal static partial class InkMetadataReader
             Constructors = ReadCallables(spec, "constructors", one => ReadConstructorV3(one, version, types), one => one.Selector),
             Messages = ReadCallables(spec, "messages", one => ReadMessageV3(one, version, types), one => one.Selector),
             Events = ReadEventsV3(spec, version, types),
+            Storage = InkLayoutReader.Read(body, types, version),
             SourceHash = ReadHash(root),
             SourceWasm = ReadWasm(root),
         };
@@ -36,6 +36,11 @@ internal static partial class InkMetadataReader
 
     private static InkMessage ReadMessageV3(JsonTreeObject message, int version, TypeRegistry types)
     {
+        if (message["returnType"] is null)
+        {
+            throw new MetadataException($"{JsonRead.Place(message)}: \"returnType\" is missing");
+        }
+
         int? returned = ReadOptionalTypeSpec(message, "returnType", types);
         return new InkMessage
         {
@@ -62,11 +67,11 @@ internal static partial class InkMetadataReader
         });
     }
 
-    private static string LabelKey(int version) => version == 1 ? "name" : "label";
+    private static string LabelKey(int version) => version <= 1 ? "name" : "label";
 
     private static string ReadLabelV3(JsonTreeObject owner, int version)
     {
         JsonTreeNode name = JsonRead.Required(owner, LabelKey(version));
-        return name is JsonTreeArray ? ReadJoinedName(name) : JsonRead.AsText(name);
+        return name is JsonTreeArray ? ReadJoinedName(name) : JsonRead.AsName(name);
     }
 }

@@ -10,6 +10,7 @@ internal static partial class InkMetadataReader
         TypeRegistry types = ReadTypes(root);
         JsonTreeObject spec = JsonRead.Object(root, "spec");
         int? langError = ReadOptionalTypeSpec(spec, "lang_error", types);
+        InkLayout? storage = InkLayoutReader.Read(root, types, version: 4);
         return new InkMetadata
         {
             Version = 4,
@@ -23,7 +24,8 @@ internal static partial class InkMetadataReader
             Events = ReadEventsV4(spec, types),
             Environment = ReadEnvironment(spec, types),
             LangErrorTypeId = langError,
-            StorageName = ReadStorageName(root),
+            Storage = storage,
+            StorageName = StorageName(storage),
             SourceHash = ReadHash(root),
             SourceWasm = ReadWasm(root),
         };
@@ -40,7 +42,7 @@ internal static partial class InkMetadataReader
         int? returned = ReadOptionalTypeSpec(constructor, "returnType", types);
         return new InkConstructor
         {
-            Label = JsonRead.Text(constructor, "label"),
+            Label = JsonRead.Name(constructor, "label"),
             Selector = ReadSelector(constructor),
             Parameters = ReadParameters(constructor, "label", types),
             IsPayable = JsonRead.Flag(constructor, "payable", fallback: false),
@@ -56,7 +58,7 @@ internal static partial class InkMetadataReader
         int? returned = ReadOptionalTypeSpec(message, "returnType", types);
         return new InkMessage
         {
-            Label = JsonRead.Text(message, "label"),
+            Label = JsonRead.Name(message, "label"),
             Selector = ReadSelector(message),
             Parameters = ReadParameters(message, "label", types),
             Mutates = JsonRead.Flag(message, "mutates", fallback: true),
@@ -73,7 +75,7 @@ internal static partial class InkMetadataReader
         int index = 0;
         return ReadList(spec, "events", one => new InkEvent
         {
-            Label = JsonRead.Text(one, "label"),
+            Label = JsonRead.Name(one, "label"),
             Index = index++,
             Fields = ReadParameters(one, "label", types),
             Docs = JsonRead.Texts(one, "docs"),
@@ -119,14 +121,5 @@ internal static partial class InkMetadataReader
     private static bool IsLangError(TypeRegistry types, int id, int? langError) =>
         id == langError || (types[id].Name == "LangError" && types[id].Path[0] == "ink_primitives");
 
-    private static string? ReadStorageName(JsonTreeObject root)
-    {
-        JsonTreeObject? layout = root["storage"] as JsonTreeObject;
-        if (layout?["root"] is JsonTreeObject cell)
-        {
-            layout = cell["layout"] as JsonTreeObject;
-        }
-
-        return layout?["struct"] is JsonTreeObject body && body["name"] is JsonTreeScalar { Value: string name } ? name : null;
-    }
+    private static string? StorageName(InkLayout? storage) => ((storage is InkRootLayout root ? root.Content : storage) as InkStructLayout)?.Name;
 }

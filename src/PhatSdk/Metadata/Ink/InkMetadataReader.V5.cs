@@ -10,6 +10,7 @@ internal static partial class InkMetadataReader
         TypeRegistry types = ReadTypes(root);
         JsonTreeObject spec = JsonRead.Object(root, "spec");
         int? langError = ReadOptionalTypeSpec(spec, "lang_error", types);
+        InkLayout? storage = InkLayoutReader.Read(root, types, version);
         return new InkMetadata
         {
             Version = version,
@@ -23,7 +24,8 @@ internal static partial class InkMetadataReader
             Events = ReadEventsV5(spec, types),
             Environment = ReadEnvironment(spec, types),
             LangErrorTypeId = langError,
-            StorageName = ReadStorageName(root),
+            Storage = storage,
+            StorageName = StorageName(storage),
             SourceHash = ReadHash(root),
             SourceWasm = ReadWasm(root),
         };
@@ -34,11 +36,11 @@ internal static partial class InkMetadataReader
         int index = 0;
         return ReadList(spec, "events", one => new InkEvent
         {
-            Label = JsonRead.Text(one, "label"),
+            Label = JsonRead.Name(one, "label"),
             Index = index++,
             Fields = ReadParameters(one, "label", types),
             SignatureTopic = ReadSignatureTopic(one),
-            ModulePath = JsonRead.TextOrNull(one, "module_path"),
+            ModulePath = JsonRead.NameOrNull(one, "module_path"),
             Docs = JsonRead.Texts(one, "docs"),
         });
     }

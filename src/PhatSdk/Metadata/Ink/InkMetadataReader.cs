@@ -14,16 +14,14 @@ internal static partial class InkMetadataReader
         JsonTreeObject root = JsonRead.Document(json);
         if (JsonRead.Optional(root, "metadataVersion") is { } old)
         {
-            throw new MetadataException(
-                MetadataProblem.UnsupportedVersion,
-                $"ink! metadata of version {old} (metadataVersion) is of ink! 3's release candidates and cannot be read; build the contract with ink! 3.0 or newer");
+            return ReadV0(root, JsonRead.AsText(old));
         }
 
         for (int version = 3; version >= 1; version--)
         {
             if (JsonRead.Optional(root, string.Format(CultureInfo.InvariantCulture, "V{0}", version)) is JsonTreeObject body)
             {
-                return ReadV3(root, body, version);
+                return ReadV3(root, body, ReadTypes(body), version);
             }
         }
 
@@ -33,7 +31,7 @@ internal static partial class InkMetadataReader
             "5" => ReadV5(root, version: 5),
             "6" => ReadV6(root),
             string other => throw new MetadataException(
-                MetadataProblem.UnsupportedVersion, $"ink! metadata of version {other} cannot be read; 1 to 6 can"),
+                MetadataProblem.UnsupportedVersion, $"ink! metadata of version {JsonRead.Shorten(other)} cannot be read; 0 to 6 can"),
         };
     }
 
@@ -47,13 +45,13 @@ internal static partial class InkMetadataReader
 
     private static TypeRegistry ReadTypes(JsonTreeObject body) => TypeRegistryJson.Read(JsonRead.Array(body, "types"));
 
-    private static string ReadName(JsonTreeObject root) => JsonRead.Text(JsonRead.Object(root, "contract"), "name");
+    private static string ReadName(JsonTreeObject root) => JsonRead.Name(JsonRead.Object(root, "contract"), "name");
 
-    private static string ReadContractVersion(JsonTreeObject root) => JsonRead.TextOrNull(JsonRead.Object(root, "contract"), "version") ?? "";
+    private static string ReadContractVersion(JsonTreeObject root) => JsonRead.NameOrNull(JsonRead.Object(root, "contract"), "version") ?? "";
 
     private static JsonTreeObject? Source(JsonTreeObject root) => JsonRead.Optional(root, "source") is { } source ? JsonRead.AsObject(source) : null;
 
-    private static string ReadLanguage(JsonTreeObject root) => Source(root) is { } source ? JsonRead.TextOrNull(source, "language") ?? "" : "";
+    private static string ReadLanguage(JsonTreeObject root) => Source(root) is { } source ? JsonRead.NameOrNull(source, "language") ?? "" : "";
 
     private static string? ReadHash(JsonTreeObject root) =>
         Source(root) is { } source && JsonRead.Optional(source, "hash") is { } hash ? JsonRead.Hex(hash, HashSize) : null;
@@ -114,9 +112,9 @@ internal static partial class InkMetadataReader
     {
         JsonTreeNode label = JsonRead.Required(argument, labelKey);
         JsonTreeObject type = JsonRead.Object(argument, "type");
-        return new InkParameter(label is JsonTreeArray ? ReadJoinedName(label) : JsonRead.AsText(label), ReadTypeSpec(type, types))
+        return new InkParameter(label is JsonTreeArray ? ReadJoinedName(label) : JsonRead.AsName(label), ReadTypeSpec(type, types))
         {
-            DisplayName = JsonRead.Texts(type, "displayName"),
+            DisplayName = JsonRead.Names(type, "displayName"),
             IsTopic = JsonRead.Flag(argument, "indexed", fallback: false),
             Docs = JsonRead.Texts(argument, "docs"),
         };
@@ -125,5 +123,5 @@ internal static partial class InkMetadataReader
     private static List<InkParameter> ReadParameters(JsonTreeObject owner, string labelKey, TypeRegistry types) =>
         ReadList(owner, "args", argument => ReadParameter(argument, labelKey, types));
 
-    private static string ReadJoinedName(JsonTreeNode name) => string.Join("::", JsonRead.AsArray(name).Select(JsonRead.AsText));
+    private static string ReadJoinedName(JsonTreeNode name) => JsonRead.AsName(name, string.Join("::", JsonRead.AsArray(name).Select(JsonRead.AsName)));
 }

@@ -48,7 +48,7 @@ internal static class JsonDocumentReader
             if (!node.TryAdd(name, ReadNode(reader, node, name, 0)))
             {
                 throw new MetadataException(string.Format(
-                    CultureInfo.InvariantCulture, "the JSON is damaged: \"{0}\" stands twice in one object, in line {1}", name, reader.LineNumber));
+                    CultureInfo.InvariantCulture, "the JSON is damaged: \"{0}\" stands twice in one object, in line {1}", JsonRead.Shorten(name), reader.LineNumber));
             }
         }
 

@@ -6,6 +6,7 @@ namespace PhatSdk.Metadata.Types;
 internal static class JsonRead
 {
     private const int ShownLength = 80;
+    private const int LongestName = 1024;
 
     private static readonly JsonTreeArray Empty = new(null, null, 0);
 
@@ -36,17 +37,23 @@ internal static class JsonRead
 
     internal static string? TextOrNull(JsonTreeObject parent, string name) => Optional(parent, name) is { } token ? AsText(token) : null;
 
-    internal static List<string> Texts(JsonTreeObject parent, string name)
-    {
-        JsonTreeArray array = ArrayOrEmpty(parent, name);
-        List<string> texts = new(array.Count);
-        foreach (JsonTreeNode token in array)
-        {
-            texts.Add(AsText(token));
-        }
+    /// <summary>Text that names something.</summary>
+    internal static string AsName(JsonTreeNode token) => AsName(token, AsText(token));
 
-        return texts;
-    }
+    /// <summary>A name that was read from <paramref name="token"/>.</summary>
+    internal static string AsName(JsonTreeNode token, string name) =>
+        name.Length <= LongestName
+            ? name
+            : throw new MetadataException(string.Format(
+                CultureInfo.InvariantCulture, "{0}: a name of {1} characters, starting \"{2}\", is longer than {3}", Place(token), name.Length, Shorten(name), LongestName));
+
+    internal static string Name(JsonTreeObject parent, string name) => AsName(Required(parent, name));
+
+    internal static string? NameOrNull(JsonTreeObject parent, string name) => Optional(parent, name) is { } token ? AsName(token) : null;
+
+    internal static List<string> Names(JsonTreeObject parent, string name) => ReadAll(ArrayOrEmpty(parent, name), AsName);
+
+    internal static List<string> Texts(JsonTreeObject parent, string name) => ReadAll(ArrayOrEmpty(parent, name), AsText);
 
     internal static bool Flag(JsonTreeObject parent, string name, bool fallback) => Optional(parent, name) switch
     {
@@ -96,5 +103,17 @@ internal static class JsonRead
         return new MetadataException($"{Place(token)}: {shown} is not {wanted}");
     }
 
-    private static string Shorten(string text) => text.Length <= ShownLength ? text : text.Remove(ShownLength) + "…";
+    /// <summary>The start of a text that is long, for messages.</summary>
+    internal static string Shorten(string text) => text.Length <= ShownLength ? text : text.Remove(ShownLength) + "…";
+
+    private static List<string> ReadAll(JsonTreeArray array, Func<JsonTreeNode, string> read)
+    {
+        List<string> texts = new(array.Count);
+        foreach (JsonTreeNode token in array)
+        {
+            texts.Add(read(token));
+        }
+
+        return texts;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 
 namespace PhatSdk.Metadata.Types;
 
@@ -10,33 +11,60 @@ internal static class TypeRegistryJson
         foreach (JsonTreeNode token in types)
         {
             JsonTreeObject entry = JsonRead.AsObject(token);
-            definitions.Add(ReadType(JsonRead.TypeId(entry, "id"), JsonRead.Object(entry, "type")));
+            definitions.Add(ReadType(JsonRead.TypeId(entry, "id"), JsonRead.Object(entry, "type"), isPositional: false));
         }
 
+        return Checked(definitions);
+    }
+
+    /// <summary>Reads the form of ink! 3's first release candidates: types without numbers, which count from 1.</summary>
+    internal static TypeRegistry ReadPositional(JsonTreeArray types)
+    {
+        List<TypeDefinition> definitions = new(types.Count);
+        foreach (JsonTreeNode token in types)
+        {
+            definitions.Add(ReadType(definitions.Count + 1, JsonRead.AsObject(token), isPositional: true));
+        }
+
+        return Checked(definitions);
+    }
+
+    private static TypeRegistry Checked(List<TypeDefinition> definitions)
+    {
         TypeRegistry registry = new(definitions);
         TypeGraph.Check(registry);
         return registry;
     }
 
-    private static TypeDefinition ReadType(int id, JsonTreeObject type)
+    private static TypeDefinition ReadType(int id, JsonTreeObject type, bool isPositional)
     {
         List<TypeParameter> parameters = [];
         foreach (JsonTreeNode token in JsonRead.ArrayOrEmpty(type, "params"))
         {
-            JsonTreeObject parameter = JsonRead.AsObject(token);
-            JsonTreeNode? argument = JsonRead.Optional(parameter, "type");
-            parameters.Add(new TypeParameter(JsonRead.Text(parameter, "name"), argument is null ? null : JsonRead.TypeId(argument)));
+            parameters.Add(ReadParameter(token, parameters.Count));
         }
 
-        return ReadDefinition(id, JsonRead.Object(type, "def")) with
+        return ReadDefinition(id, JsonRead.Object(type, "def"), isPositional) with
         {
-            Path = JsonRead.Texts(type, "path"),
+            Path = JsonRead.Names(type, "path"),
             Parameters = parameters,
             Docs = JsonRead.Texts(type, "docs"),
         };
     }
 
-    private static TypeDefinition ReadDefinition(int id, JsonTreeObject definition)
+    // Once a parameter was its type's number alone.
+    private static TypeParameter ReadParameter(JsonTreeNode token, int position)
+    {
+        if (token is not JsonTreeObject parameter)
+        {
+            return new TypeParameter(string.Format(CultureInfo.InvariantCulture, "T{0}", position), JsonRead.TypeId(token));
+        }
+
+        JsonTreeNode? argument = JsonRead.Optional(parameter, "type");
+        return new TypeParameter(JsonRead.Name(parameter, "name"), argument is null ? null : JsonRead.TypeId(argument));
+    }
+
+    private static TypeDefinition ReadDefinition(int id, JsonTreeObject definition, bool isPositional)
     {
         if (definition.Count != 1)
         {
@@ -47,14 +75,14 @@ internal static class TypeRegistryJson
         return kind.Key switch
         {
             "composite" => new CompositeType(ReadFields(JsonRead.AsObject(kind.Value))) { Id = id },
-            "variant" => new VariantType(ReadVariants(JsonRead.AsObject(kind.Value))) { Id = id },
+            "variant" => new VariantType(ReadVariants(JsonRead.AsObject(kind.Value), isPositional)) { Id = id },
             "sequence" => new SequenceType(JsonRead.TypeId(JsonRead.AsObject(kind.Value), "type")) { Id = id },
             "array" => ReadArray(id, JsonRead.AsObject(kind.Value)),
             "tuple" => new TupleType([.. JsonRead.AsArray(kind.Value).Select(JsonRead.TypeId)]) { Id = id },
             "primitive" => new PrimitiveType(ReadPrimitive(kind.Value)) { Id = id },
             "compact" => new CompactType(JsonRead.TypeId(JsonRead.AsObject(kind.Value), "type")) { Id = id },
             "bitsequence" => ReadBitSequence(id, JsonRead.AsObject(kind.Value)),
-            _ => throw new MetadataException($"{JsonRead.Place(definition)}: \"{kind.Key}\" is no kind of type"),
+            _ => throw new MetadataException($"{JsonRead.Place(definition)}: \"{JsonRead.Shorten(kind.Key)}\" is no kind of type"),
         };
     }
 
@@ -67,24 +95,43 @@ internal static class TypeRegistryJson
             JsonRead.TypeId(JsonRead.Optional(bits, "bit_order_type") ?? JsonRead.Required(bits, "bitOrderType")))
         { Id = id };
 
-    private static List<TypeVariant> ReadVariants(JsonTreeObject definition)
+    private static List<TypeVariant> ReadVariants(JsonTreeObject definition, bool isPositional)
     {
         JsonTreeArray array = JsonRead.ArrayOrEmpty(definition, "variants");
         List<TypeVariant> variants = new(array.Count);
         HashSet<byte> indexes = [];
+        HashSet<string> names = [];
         foreach (JsonTreeNode token in array)
         {
             JsonTreeObject variant = JsonRead.AsObject(token);
-            byte index = (byte)JsonRead.Integer(JsonRead.Required(variant, "index"), byte.MaxValue);
+            byte index = (byte)ReadIndex(variant, isPositional ? variants.Count : null);
             if (!indexes.Add(index))
             {
                 throw new MetadataException($"{JsonRead.Place(variant)}: another variant has the index {index} too");
             }
 
-            variants.Add(new TypeVariant(JsonRead.Text(variant, "name"), index, ReadFields(variant), JsonRead.Texts(variant, "docs")));
+            string name = JsonRead.Name(variant, "name");
+            if (!names.Add(name))
+            {
+                throw new MetadataException($"{JsonRead.Place(variant)}: another variant is named \"{JsonRead.Shorten(name)}\" too");
+            }
+
+            variants.Add(new TypeVariant(name, index, ReadFields(variant), JsonRead.Texts(variant, "docs")));
         }
 
         return variants;
+    }
+
+    // Once an index was told only where the source says it, as the discriminant.
+    private static long ReadIndex(JsonTreeObject variant, int? position)
+    {
+        JsonTreeNode? index = position is null ? JsonRead.Required(variant, "index") : JsonRead.Optional(variant, "index") ?? JsonRead.Optional(variant, "discriminant");
+        if (index is not null)
+        {
+            return JsonRead.Integer(index, byte.MaxValue);
+        }
+
+        return position <= byte.MaxValue ? position.GetValueOrDefault() : throw new MetadataException($"{JsonRead.Place(variant)}: there are more variants than 256");
     }
 
     private static List<TypeField> ReadFields(JsonTreeObject owner)
@@ -94,7 +141,7 @@ internal static class TypeRegistryJson
         foreach (JsonTreeNode token in array)
         {
             JsonTreeObject field = JsonRead.AsObject(token);
-            string? name = JsonRead.TextOrNull(field, "name");
+            string? name = JsonRead.NameOrNull(field, "name");
             if (fields.Count > 0 && (name is null) != (fields[0].Name is null))
             {
                 throw new MetadataException($"{JsonRead.Place(owner)}: some fields have names and some have not");
