@@ -13,7 +13,7 @@ public sealed partial class ChainClient
     public static Hash256 HashOf(BlockHeader header)
     {
         ArgumentNullException.ThrowIfNull(header);
-        return HeaderHash.Of(header);
+        return HeaderCodec.HashOf(header);
     }
 
     /// <summary>The hash of the block with a number on the best chain.</summary>

@@ -55,7 +55,7 @@ public sealed partial class ChainClient : IAsyncDisposable
         try
         {
             RpcClient rpc = new(connection);
-            backend = await BackendChoice.ChooseAsync(rpc, options.RpcFamily == RpcFamily.V2, cancellationToken).ConfigureAwait(false);
+            backend = await BackendChoice.ChooseAsync(rpc, options.TimeProvider, options.RpcFamily == RpcFamily.V2, cancellationToken).ConfigureAwait(false);
             runtimes = new RuntimeSource(backend, options.MaxRuntimes);
             Task<Runtime> reading = ReadRuntimeAsync(runtimes, cancellationToken);
             Hash256 genesis = await backend.GetBlockHashAsync(0, cancellationToken).ConfigureAwait(false) ?? throw new UnknownBlockException("0");

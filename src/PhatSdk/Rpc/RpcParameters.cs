@@ -62,6 +62,24 @@ public sealed class RpcParameters
         return this;
     }
 
+    /// <summary>Appends true or false.</summary>
+    /// <param name="value">Which.</param>
+    /// <returns>This, for the next value.</returns>
+    public RpcParameters Add(bool value)
+    {
+        Separate();
+        _buffer.Write(value ? "true"u8 : "false"u8);
+        return this;
+    }
+
+    /// <summary>Appends what is JSON already.</summary>
+    internal RpcParameters AddJson(ReadOnlySpan<byte> json)
+    {
+        Separate();
+        _buffer.Write(json);
+        return this;
+    }
+
     /// <summary>Appends a hash, or null for the node's default: as a rule the newest block.</summary>
     /// <param name="value">The hash.</param>
     /// <returns>This, for the next value.</returns>

@@ -35,8 +35,8 @@ internal interface IChainBackend : IAsyncDisposable
     /// <summary>Many values of one block.</summary>
     ValueTask<StorageSnapshot> GetStorageAsync(IReadOnlyList<ReadOnlyMemory<byte>> keys, Hash256? at, CancellationToken cancellationToken);
 
-    /// <summary>A page of the keys with a prefix, as the node gives it: who asks checks it.</summary>
-    ValueTask<byte[][]> GetKeysAsync(ReadOnlyMemory<byte> prefix, uint count, ReadOnlyMemory<byte>? after, Hash256 at, CancellationToken cancellationToken);
+    /// <summary>The keys with a prefix, page by page, as the node gives them: who asks checks each page before going on.</summary>
+    IAsyncEnumerable<byte[][]> ReadKeysAsync(ReadOnlyMemory<byte> prefix, Hash256 at, CancellationToken cancellationToken);
 
     /// <summary>Follows the newest blocks of the best chain, as the node tells of them: with gaps, with repetitions. Ends with the wire.</summary>
     IAsyncEnumerable<FollowedHead> FollowBestAsync(CancellationToken cancellationToken);

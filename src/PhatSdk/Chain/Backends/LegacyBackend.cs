@@ -8,6 +8,9 @@ namespace PhatSdk.Chain.Backends;
 /// <summary>Reads a chain by the methods <c>chain_*</c> and <c>state_*</c>.</summary>
 internal sealed class LegacyBackend(RpcClient rpc) : IChainBackend
 {
+    // A node gives 1,000 at most.
+    private const uint PageSize = 512;
+
     private readonly ChainRpc _chain = new(rpc);
     private readonly StateRpc _state = new(rpc);
 
@@ -37,9 +40,27 @@ internal sealed class LegacyBackend(RpcClient rpc) : IChainBackend
         return new StorageSnapshot(set.Block, StorageAnswers.InOrderOf(keys, set.Changes, "state_queryStorageAt"));
     }
 
-    public ValueTask<byte[][]> GetKeysAsync(
-        ReadOnlyMemory<byte> prefix, uint count, ReadOnlyMemory<byte>? after, Hash256 at, CancellationToken cancellationToken) =>
-        _state.GetKeysPagedAsync(prefix, count, after, at, cancellationToken);
+    public async IAsyncEnumerable<byte[][]> ReadKeysAsync(
+        ReadOnlyMemory<byte> prefix, Hash256 at, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ReadOnlyMemory<byte>? last = null;
+        byte[][] page;
+        do
+        {
+            page = await _state.GetKeysPagedAsync(prefix, PageSize, last, at, cancellationToken).ConfigureAwait(false);
+            if (page.Length > PageSize)
+            {
+                throw new RpcFormatException("state_getKeysPaged", $"{page.Length} keys where at most {PageSize} were asked for");
+            }
+
+            if (page.Length > 0)
+            {
+                yield return page;
+                last = page[^1];
+            }
+        }
+        while (page.Length == PageSize);
+    }
 
     public IAsyncEnumerable<FollowedHead> FollowBestAsync(CancellationToken cancellationToken) =>
         FollowAsync(_chain.SubscribeNewHeadsAsync, cancellationToken);
@@ -72,7 +93,7 @@ internal sealed class LegacyBackend(RpcClient rpc) : IChainBackend
         {
             await foreach (BlockHeader header in subscription.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
-                yield return new FollowedHead(HeaderHash.Of(header), header);
+                yield return new FollowedHead(HeaderCodec.HashOf(header), header);
             }
         }
     }
