@@ -95,7 +95,7 @@ public sealed partial class WebSocketConnection : IRpcConnection
         ArgumentException.ThrowIfNullOrEmpty(unsubscribeMethod);
         (JsonElement id, SubscribedFeed? feed) = await RequestAsync(method, unsubscribeMethod, parametersJson, cancellationToken).ConfigureAwait(false);
         RpcTelemetry.Subscribed(method);
-        return new RpcSubscription(feed!.Reader, UnsubscribeAsync);
+        return new RpcSubscription(feed!.Reader, UnsubscribeAsync) { Id = id.ToString() };
 
         async ValueTask UnsubscribeAsync()
         {

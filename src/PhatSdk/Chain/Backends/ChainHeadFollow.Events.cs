@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Threading.Channels;
 using PhatSdk.Primitives;
 using PhatSdk.Rpc;
+using PhatSdk.Rpc.Messages;
 
 namespace PhatSdk.Chain.Backends;
 
@@ -53,7 +54,7 @@ internal sealed partial class ChainHeadFollow
         for (int i = 0; i < hashes.Length; i++)
         {
             // The runtime is the last block's; the others may be older than an upgrade.
-            _pinned[hashes[i]] = new PinnedBlock(i == 0 ? null : hashes[i - 1], i == hashes.Length - 1 ? specVersion : null);
+            Pin(hashes[i], i == hashes.Length - 1 ? specVersion : null);
             _final.Enqueue(hashes[i]);
         }
 
@@ -67,7 +68,34 @@ internal sealed partial class ChainHeadFollow
         Hash256 parent = V2Json.HashOf(V2Json.Member(notification, "parentBlockHash", FollowMethod), FollowMethod);
         bool isUpgrade = notification.TryGetProperty("newRuntime", out JsonElement runtime) && runtime.ValueKind == JsonValueKind.Object;
         uint? specVersion = isUpgrade ? V2Json.SpecVersionOf(runtime) : _pinned.GetValueOrDefault(parent)?.SpecVersion;
-        _pinned[hash] = new PinnedBlock(parent, specVersion);
+        Pin(hash, specVersion);
+    }
+
+    // The header is read while the node is bound to have it.
+    private void Pin(Hash256 hash, uint? specVersion)
+    {
+        PinnedBlock block = new(specVersion);
+        _pinned[hash] = block;
+        if (!_headers.TryGet(hash, out Task<BlockHeader?>? known) || (known.IsCompleted && !known.IsCompletedSuccessfully))
+        {
+            block.Uses++;
+            _headers.Set(hash, Task.Run(() => ReadHeaderAsync(hash)));
+        }
+    }
+
+    private async Task<BlockHeader?> ReadHeaderAsync(Hash256 hash)
+    {
+        const string Method = "chainHead_v1_header";
+        try
+        {
+            JsonElement header = await _rpc.Connection
+                .SendAsync(Method, new RpcParameters().Add(_id).Add(hash).ToJson(), _ending.Token).ConfigureAwait(false);
+            return header.ValueKind == JsonValueKind.Null ? null : HeaderCodec.Decode(V2Json.BytesOf(header, Method));
+        }
+        finally
+        {
+            Release(hash);
+        }
     }
 
     private void TakeFinalized(JsonElement notification)

@@ -17,15 +17,6 @@ internal sealed partial class ChainHeadFollow
     private readonly SemaphoreSlim _slots = new(OperationsAtOnce);
     private int _starting;
 
-    /// <summary>A pinned block's header.</summary>
-    public async ValueTask<byte[]?> GetHeaderAsync(Hash256 block, CancellationToken cancellationToken)
-    {
-        const string Method = "chainHead_v1_header";
-        JsonElement header = await _rpc.Connection
-            .SendAsync(Method, new RpcParameters().Add(_id).Add(block).ToJson(), cancellationToken).ConfigureAwait(false);
-        return header.ValueKind == JsonValueKind.Null ? null : V2Json.BytesOf(header, Method);
-    }
-
     /// <summary>Runs an operation on a pinned block that is in use.</summary>
     /// <param name="method">The method that starts it: <c>chainHead_v1_call</c>.</param>
     /// <param name="block">The block.</param>

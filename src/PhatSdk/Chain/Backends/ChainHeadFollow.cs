@@ -2,13 +2,15 @@ using System.Text.Json;
 using System.Threading.Channels;
 using PhatSdk.Primitives;
 using PhatSdk.Rpc;
+using PhatSdk.Rpc.Messages;
 
 namespace PhatSdk.Chain.Backends;
 
 /// <summary>One subscription <c>chainHead_v1_follow</c>: the blocks that it pins, and what is read of them. It ends with the wire, or when the node says so.</summary>
 /// <remarks>
 /// A node keeps pinned blocks only, and ends the subscription of who pins too many for too long. Blocks are unpinned when they are pruned, or some blocks after
-/// they became final, as soon as nobody reads them. See the JSON-RPC interface specification of paritytech, <c>chainHead_v1</c>.
+/// they became final, as soon as nobody reads them. Their headers are read when they are told of, and kept: what leads from one block to another is known
+/// without asking. See the JSON-RPC interface specification of paritytech, <c>chainHead_v1</c>.
 /// </remarks>
 internal sealed partial class ChainHeadFollow : IAsyncDisposable
 {
@@ -18,6 +20,7 @@ internal sealed partial class ChainHeadFollow : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly RpcClient _rpc;
     private readonly TimeProvider _time;
+    private readonly BoundedMap<Hash256, Task<BlockHeader?>> _headers;
     private readonly RpcSubscription _subscription;
     private readonly string _id;
     private readonly Dictionary<Hash256, PinnedBlock> _pinned = [];
@@ -31,10 +34,11 @@ internal sealed partial class ChainHeadFollow : IAsyncDisposable
     private Task _pump = Task.CompletedTask;
     private RpcException? _end;
 
-    private ChainHeadFollow(RpcClient rpc, TimeProvider time, RpcSubscription subscription)
+    private ChainHeadFollow(RpcClient rpc, TimeProvider time, BoundedMap<Hash256, Task<BlockHeader?>> headers, RpcSubscription subscription)
     {
         _rpc = rpc;
         _time = time;
+        _headers = headers;
         _subscription = subscription;
         _id = subscription.Id ?? throw new NotSupportedException("the wire does not tell a subscription's id, which chainHead_v1 needs");
     }
@@ -76,14 +80,20 @@ internal sealed partial class ChainHeadFollow : IAsyncDisposable
     }
 
     /// <summary>Subscribes, and waits until the node has told where its chain is.</summary>
-    public static async Task<ChainHeadFollow> OpenAsync(RpcClient rpc, TimeProvider time, CancellationToken cancellationToken)
+    /// <param name="rpc">The wire.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="headers">Where headers are kept: longer than a subscription.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The subscription.</returns>
+    public static async Task<ChainHeadFollow> OpenAsync(
+        RpcClient rpc, TimeProvider time, BoundedMap<Hash256, Task<BlockHeader?>> headers, CancellationToken cancellationToken)
     {
         RpcSubscription subscription = await rpc.Connection
             .SubscribeAsync(FollowMethod, "chainHead_v1_unfollow", new RpcParameters().Add(true).ToJson(), cancellationToken).ConfigureAwait(false);
         ChainHeadFollow follow;
         try
         {
-            follow = new ChainHeadFollow(rpc, time, subscription);
+            follow = new ChainHeadFollow(rpc, time, headers, subscription);
         }
         catch
         {
@@ -141,21 +151,6 @@ internal sealed partial class ChainHeadFollow : IAsyncDisposable
         lock (_gate)
         {
             return _end is null && _pinned.TryGetValue(block ?? Best, out PinnedBlock? pinned) ? pinned.SpecVersion : null;
-        }
-    }
-
-    /// <summary>The best chain's pinned blocks, newest first.</summary>
-    public IReadOnlyList<Hash256> BestChain()
-    {
-        lock (_gate)
-        {
-            List<Hash256> chain = [];
-            for (Hash256? next = Best; next is { } hash && _pinned.TryGetValue(hash, out PinnedBlock? pinned); next = pinned.Parent)
-            {
-                chain.Add(hash);
-            }
-
-            return chain;
         }
     }
 

@@ -1,13 +1,8 @@
-using PhatSdk.Primitives;
-
 namespace PhatSdk.Chain.Backends;
 
 /// <summary>A block that the node keeps for a <see cref="ChainHeadFollow"/>.</summary>
-internal sealed class PinnedBlock(Hash256? parent, uint? specVersion)
+internal sealed class PinnedBlock(uint? specVersion)
 {
-    /// <summary>Its parent, where it was told.</summary>
-    public Hash256? Parent { get; } = parent;
-
     /// <summary>The spec version of the runtime in its state, where it was told.</summary>
     public uint? SpecVersion { get; } = specVersion;
 

@@ -16,10 +16,12 @@ internal sealed partial class V2Backend(RpcClient rpc, TimeProvider time, bool h
     private const int BlockNotPinned = -32801;
 
     private const int MostAttempts = 3;
+    private const int HeadersKept = 2048;
 
     private readonly ArchiveReader? _archive = hasArchive ? new ArchiveReader(rpc) : null;
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _closing = new();
+    private readonly BoundedMap<Hash256, Task<BlockHeader?>> _headers = new(HeadersKept);
     private Task<ChainHeadFollow>? _follow;
     private Hash256? _genesis;
 
@@ -30,16 +32,22 @@ internal sealed partial class V2Backend(RpcClient rpc, TimeProvider time, bool h
             return await GetGenesisAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        ChainHeadFollow follow = await GetFollowAsync(cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<Hash256> best = follow.BestChain();
-        if (_archive is not null)
+        Hash256[] hashes = _archive is null ? [] : await _archive.GetHashesAsync(number, cancellationToken).ConfigureAwait(false);
+        if (hashes.Length == 1)
         {
-            Hash256[] hashes = await _archive.GetHashesAsync(number, cancellationToken).ConfigureAwait(false);
-            return hashes.Length == 1 ? hashes[0] : hashes.Select(static hash => (Hash256?)hash).FirstOrDefault(hash => best.Contains(hash!.Value));
+            return hashes[0];
         }
 
-        BlockHeader? newest = best.Count == 0 ? null : await GetHeaderAsync(best[0], cancellationToken).ConfigureAwait(false);
-        return newest is not null && number <= newest.Number && newest.Number - number < best.Count ? best[(int)(newest.Number - number)] : null;
+        // Of several forks' blocks, and where there is no archive: by the way back from the newest block.
+        Hash256 hash = await GetBestHashAsync(cancellationToken).ConfigureAwait(false);
+        BlockHeader? header = await GetHeaderAsync(hash, cancellationToken).ConfigureAwait(false);
+        while (header is not null && header.Number > number)
+        {
+            hash = header.ParentHash;
+            header = await GetHeaderAsync(hash, cancellationToken).ConfigureAwait(false);
+        }
+
+        return header?.Number == number ? hash : null;
     }
 
     public async ValueTask<Hash256> GetBestHashAsync(CancellationToken cancellationToken) =>
@@ -50,11 +58,23 @@ internal sealed partial class V2Backend(RpcClient rpc, TimeProvider time, bool h
 
     public async ValueTask<BlockHeader?> GetHeaderAsync(Hash256? block, CancellationToken cancellationToken)
     {
-        byte[]? header = await ReadAsync(
-            block,
-            (follow, hash) => follow.GetHeaderAsync(hash, cancellationToken),
-            hash => _archive is null ? default : _archive.GetHeaderAsync(hash, cancellationToken),
-            cancellationToken).ConfigureAwait(false);
+        Hash256 hash = block ?? await GetBestHashAsync(cancellationToken).ConfigureAwait(false);
+        if (_headers.TryGet(hash, out Task<BlockHeader?>? reading))
+        {
+            try
+            {
+                if (await reading.WaitAsync(cancellationToken).ConfigureAwait(false) is { } told)
+                {
+                    return told;
+                }
+            }
+            catch (Exception exception) when (exception is RpcException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            {
+                // The subscription ended under it; the next one may read it again.
+            }
+        }
+
+        byte[]? header = _archive is null ? null : await _archive.GetHeaderAsync(hash, cancellationToken).ConfigureAwait(false);
         return header is null ? null : HeaderCodec.Decode(header);
     }
 
@@ -62,10 +82,10 @@ internal sealed partial class V2Backend(RpcClient rpc, TimeProvider time, bool h
     {
         Hash256 hash = block ?? await GetBestHashAsync(cancellationToken).ConfigureAwait(false);
         BlockHeader? header = await GetHeaderAsync(hash, cancellationToken).ConfigureAwait(false);
-        byte[][]? body = header is null ? null : await ReadAsync(
+        byte[][]? body = header is null ? null : await ReadAsync<byte[][]?>(
             hash,
             async (follow, pinned) => await ReadBodyAsync(follow, pinned, cancellationToken).ConfigureAwait(false),
-            pinned => _archive is null ? default : _archive.GetBodyAsync(pinned, cancellationToken),
+            async pinned => _archive is null ? null : await _archive.GetBodyAsync(pinned, cancellationToken).ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);
         return body is null ? null : new BlockBody { Header = header!, Extrinsics = body };
     }
@@ -248,7 +268,7 @@ internal sealed partial class V2Backend(RpcClient rpc, TimeProvider time, bool h
             await before.DisposeAsync().ConfigureAwait(false);
         }
 
-        return await ChainHeadFollow.OpenAsync(rpc, time, _closing.Token).ConfigureAwait(false);
+        return await ChainHeadFollow.OpenAsync(rpc, time, _headers, _closing.Token).ConfigureAwait(false);
     }
 
     private async IAsyncEnumerable<FollowedHead> FollowAsync(bool toFinal, [EnumeratorCancellation] CancellationToken cancellationToken)

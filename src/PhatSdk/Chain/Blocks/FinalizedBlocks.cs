@@ -37,7 +37,7 @@ internal sealed class FinalizedBlocks(IChainBackend backend, WireRetry retry)
     {
         if (head.Number + 1UL == next && before is { } last && head.Hash != last)
         {
-            throw new RpcFormatException("finalized heads", $"block {head} is told to be final after block {last} of that number");
+            throw new RpcFormatException("finalized heads", $"block {head} is told to be final after block {last} of that number: the chain is another one than before");
         }
 
         while (next < head.Number)

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace PhatSdk.Chain;
+namespace PhatSdk.Chain.Backends;
 
 /// <summary>A map that forgets what was put in first when it is full. May be used by several threads at once.</summary>
 internal sealed class BoundedMap<TKey, TValue>(int capacity)
@@ -22,7 +22,9 @@ internal sealed class BoundedMap<TKey, TValue>(int capacity)
     {
         lock (_gate)
         {
-            if (_values.TryAdd(key, value))
+            bool isNew = !_values.ContainsKey(key);
+            _values[key] = value;
+            if (isNew)
             {
                 _order.Enqueue(key);
                 if (_order.Count > capacity)
