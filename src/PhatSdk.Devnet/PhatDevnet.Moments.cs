@@ -1,3 +1,4 @@
+using PhatSdk.Crypto;
 using PhatSdk.Devnet.Chain;
 using PhatSdk.Devnet.Chain.Pool;
 using PhatSdk.Primitives;
@@ -155,6 +156,15 @@ public sealed partial class PhatDevnet
             ? _chain.RevertAsync(snapshot.Chain, cancellationToken)
             : throw new ArgumentException($"block {snapshot.BlockNumber} ({snapshot.BlockHash}) is a moment of another network", nameof(snapshot));
     }
+
+    /// <summary>Signs for an account without its key.</summary>
+    /// <param name="account">The account.</param>
+    /// <returns>A signer whose signatures only this network takes, for transactions of its chain; not for certificates of its cluster.</returns>
+    /// <exception cref="InvalidOperationException"><see cref="PhatDevnetOptions.AllowsImpersonation"/> is off.</exception>
+    public ISigner Impersonate(AccountId account) => _allowsImpersonation
+        ? new ImpersonatingSigner(account)
+        : throw new InvalidOperationException(
+            $"the devnet was started without impersonation: {nameof(PhatDevnetOptions)}.{nameof(PhatDevnetOptions.AllowsImpersonation)} is false");
 
     /// <summary>Writes into the newest block's state, as if it had been so. The block's hash stays; what is built upon it has the values.</summary>
     /// <param name="values">Storage keys and values, both as the runtime encodes them; null removes a key.</param>

@@ -26,16 +26,18 @@ public sealed partial class PhatDevnet : IAsyncDisposable
     private readonly DevnetChain _chain;
     private readonly RpcDispatcher _dispatcher;
     private readonly DevnetCluster? _cluster;
+    private readonly bool _allowsImpersonation;
     private Task? _disposal;
 
-    private PhatDevnet(ChainRuntime runtime, DevnetChain chain, DevnetCluster? cluster, DevnetServer? server, TimeProvider time)
+    private PhatDevnet(ChainRuntime runtime, DevnetChain chain, DevnetCluster? cluster, DevnetServer? server, PhatDevnetOptions options)
     {
+        _allowsImpersonation = options.AllowsImpersonation;
         _runtime = runtime;
         _chain = chain;
         _cluster = cluster;
         Server = server;
         _dispatcher = new RpcDispatcher(MethodsOf(chain));
-        server?.Serve(_dispatcher, cluster?.Transport, time);
+        server?.Serve(_dispatcher, cluster?.Transport, options.TimeProvider);
     }
 
     /// <summary>The socket at which other programs find the network; null where <see cref="PhatDevnetOptions.Server"/> asks for none.</summary>
@@ -111,7 +113,7 @@ public sealed partial class PhatDevnet : IAsyncDisposable
     {
         ILoggerFactory logging = options.LoggerFactory ?? NullLoggerFactory.Instance;
         ModuleCache? cache = options.ModuleCacheFolder is { } folder ? ModuleCache.Open(folder, logging) : ModuleCache.OpenDefault(logging);
-        ChainRuntime runtime = ChainRuntime.Load(cache, logging);
+        ChainRuntime runtime = ChainRuntime.Load(cache, logging, allowsImpersonation: options.AllowsImpersonation);
         WorkerKeys keys = WorkerKeys.CreateForDevelopment();
         DevnetChain? chain = null;
         DevnetServer? server = null;
@@ -124,7 +126,10 @@ public sealed partial class PhatDevnet : IAsyncDisposable
                 server = await DevnetServer.ListenAsync(socket, logging, cancellationToken).ConfigureAwait(false);
             }
 
-            DevnetGenesis genesis = DevnetGenesis.Development(EndowmentsOf(options, keys), [new GenesisWorker(keys.Identity.AccountId)]);
+            DevnetGenesis genesis = DevnetGenesis.Development(EndowmentsOf(options, keys), [new GenesisWorker(keys.Identity.AccountId)]) with
+            {
+                Patch = options.GenesisPatch,
+            };
             chain = new DevnetChain(runtime, genesis, new ChainOptions
             {
                 Seal = options.Seal,
@@ -136,12 +141,12 @@ public sealed partial class PhatDevnet : IAsyncDisposable
             {
                 DevnetCluster cluster = await StartClusterAsync(chain, keys, cache, options, server, cancellationToken).ConfigureAwait(false);
                 await chain.SetFinalityAsync(options.Finality, CancellationToken.None).ConfigureAwait(false);
-                return new PhatDevnet(runtime, chain, cluster, server, options.TimeProvider);
+                return new PhatDevnet(runtime, chain, cluster, server, options);
             }
 
             keys.Dispose();
             await chain.SetFinalityAsync(options.Finality, CancellationToken.None).ConfigureAwait(false);
-            return new PhatDevnet(runtime, chain, cluster: null, server, options.TimeProvider);
+            return new PhatDevnet(runtime, chain, cluster: null, server, options);
         }
         catch
         {
@@ -191,6 +196,7 @@ public sealed partial class PhatDevnet : IAsyncDisposable
     [
         .. new ChainMethods(chain).Methods,
         .. new StateMethods(chain).Methods,
+        .. new ReadProofMethods(chain).Methods,
         .. new StateSubscriptions(chain).Methods,
         .. new AuthorMethods(chain).Methods,
         .. new SystemMethods(chain).Methods,

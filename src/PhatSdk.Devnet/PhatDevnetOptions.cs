@@ -20,6 +20,18 @@ public sealed record PhatDevnetOptions
     /// <summary>The clock of the chain and of its timers; the system's by default. A block's time is always later than its parent's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// Whether the chain takes transactions of any account without its key, by <see cref="PhatDevnet.Impersonate"/>; it does not by default.
+    /// Whoever reaches the network may do so then: a signature that begins with <c>0xdeadbeef</c> and goes on with <c>0xcd</c> is anybody's.
+    /// </summary>
+    public bool AllowsImpersonation { get; init; }
+
+    /// <summary>
+    /// Changes to the chain's genesis, JSON as <c>GenesisBuilder_get_preset</c> gives it, with the fields to change alone: objects are merged,
+    /// arrays and values replaced, null removes; null, the default, for none. Accounts are SS58 addresses.
+    /// </summary>
+    public string? GenesisPatch { get; init; }
+
     /// <summary>Takes the logs of chain and runtimes; none by default.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 

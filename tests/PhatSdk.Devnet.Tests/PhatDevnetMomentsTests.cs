@@ -1,5 +1,6 @@
 using PhatSdk.Chain;
 using PhatSdk.Crypto;
+using PhatSdk.Crypto.Addresses;
 using PhatSdk.Devnet.Chain;
 using PhatSdk.Devnet.Tests.Chain;
 using PhatSdk.Extrinsics;
@@ -43,13 +44,7 @@ public sealed class PhatDevnetMomentsTests
     {
         await using PhatDevnet devnet = await PhatDevnet.StartAsync(Options);
         await using ChainClient chain = await ChainClient.ConnectAsync(devnet.Connect());
-        RuntimeCall transfer = RuntimeCall.Create(
-            chain.Metadata,
-            "Balances",
-            "transfer_keep_alive",
-            ("dest", RuntimeCall.Address(chain.Metadata, DevKeypairs.Bob.AccountId)),
-            ("value", (UInt128)1_000_000_000_000));
-        Task<ExtrinsicReceipt> submission = new ExtrinsicClient(chain).SubmitAsync(transfer, DevKeypairs.Alice).AsTask();
+        Task<ExtrinsicReceipt> submission = new ExtrinsicClient(chain).SubmitAsync(Transfer(chain), DevKeypairs.Alice).AsTask();
         while ((await devnet.Connect().SendAsync("author_pendingExtrinsics", "[]"u8.ToArray(), default)).GetArrayLength() == 0)
         {
             await Task.Yield();
@@ -104,6 +99,45 @@ public sealed class PhatDevnetMomentsTests
     }
 
     [Test]
+    public async Task AnyAccountIsImpersonatedWhereThatIsSwitchedOn()
+    {
+        await using PhatDevnet devnet = await PhatDevnet.StartAsync(Options with { AllowsImpersonation = true, Seal = SealPolicy.Instant, Finality = FinalityPolicy.Instant });
+        await using ChainClient chain = await ChainClient.ConnectAsync(devnet.Connect());
+        ISigner charlie = devnet.Impersonate(DevKeypairs.Charlie.AccountId);
+        ExtrinsicReceipt receipt = await new ExtrinsicClient(chain).SubmitAsync(Transfer(chain), charlie);
+        Assert.That(receipt.EventsOf("Balances", "Transfer").Count(), Is.EqualTo(1));
+        Assert.That((await chain.GetAccountAsync(DevKeypairs.Charlie.AccountId)).Nonce, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task NobodyIsImpersonatedByDefault()
+    {
+        await using PhatDevnet devnet = await PhatDevnet.StartAsync(Options);
+        Assert.That(() => devnet.Impersonate(DevKeypairs.Charlie.AccountId), Throws.InvalidOperationException.With.Message.Contains("AllowsImpersonation"));
+        await using ChainClient chain = await ChainClient.ConnectAsync(devnet.Connect());
+        Assert.That(
+            async () => await new ExtrinsicClient(chain).SubmitAsync(Transfer(chain), new ImpersonatingSigner(DevKeypairs.Charlie.AccountId)),
+            Throws.InstanceOf<InvalidTransactionException>().With.Message.Contains("bad signature"));
+    }
+
+    [Test]
+    public async Task TheGenesisIsPatched()
+    {
+        string bob = Ss58Address.Format(DevKeypairs.Bob.AccountId, Ss58Prefix.Phala);
+        string patch = $$"""{"balances":{"balances":[["{{bob}}",123000000000000]]},"phalaRegistry":{"benchmarkDuration":9} }""";
+        await using PhatDevnet devnet = await PhatDevnet.StartAsync(Options with { GenesisPatch = patch });
+        await using ChainClient chain = await ChainClient.ConnectAsync(devnet.Connect());
+        Assert.That((await chain.GetAccountAsync(DevKeypairs.Bob.AccountId)).Free, Is.EqualTo((UInt128)123_000_000_000_000));
+        Assert.That((await chain.GetAccountAsync(DevKeypairs.Alice.AccountId)).Free, Is.EqualTo(UInt128.Zero));
+    }
+
+    [TestCase("[]", "The genesis patch is no JSON object")]
+    [TestCase("{", "The genesis patch is no JSON: ")]
+    [TestCase("{\"balances\":{\"balances\":[[\"nobody\",1]]}}", "BadLength at line 1")]
+    public void APatchThatCannotBeTakenIsRefused(string patch, string reason) => Assert.That(
+        async () => await PhatDevnet.StartAsync(Options with { GenesisPatch = patch }), Throws.ArgumentException.With.Message.Contains(reason));
+
+    [Test]
     public async Task ValuesAreSetInTheNewestBlock()
     {
         await using PhatDevnet devnet = await PhatDevnet.StartAsync(Options);
@@ -112,4 +146,11 @@ public sealed class PhatDevnetMomentsTests
         await using ChainClient chain = await ChainClient.ConnectAsync(devnet.Connect());
         Assert.That((await devnet.Connect().SendAsync("state_getStorage", "[\"0x6b6579\"]"u8.ToArray(), default)).GetString(), Is.EqualTo("0x76616c7565"));
     }
+
+    private static RuntimeCall Transfer(ChainClient chain) => RuntimeCall.Create(
+        chain.Metadata,
+        "Balances",
+        "transfer_keep_alive",
+        ("dest", RuntimeCall.Address(chain.Metadata, DevKeypairs.Bob.AccountId)),
+        ("value", (UInt128)1_000_000_000_000));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using PhatSdk.Crypto;
 using PhatSdk.Crypto.Addresses;
@@ -30,6 +31,9 @@ internal sealed record DevnetGenesis
     /// <summary>The workers, which are gatekeepers too.</summary>
     public IReadOnlyList<GenesisWorker> Workers { get; init; } = [];
 
+    /// <summary>Further changes, a JSON object to be merged; null for none.</summary>
+    public string? Patch { get; init; }
+
     /// <summary>Alice to Ferdie with <see cref="DefaultEndowment"/> each, Alice as sudo, and others.</summary>
     /// <param name="endowments">Further balances; they take the place of those of the six.</param>
     /// <param name="workers">The workers.</param>
@@ -54,7 +58,8 @@ internal sealed record DevnetGenesis
     /// <summary>Patches the runtime's own default genesis.</summary>
     /// <param name="preset">What <c>GenesisBuilder_get_preset</c> returned: JSON.</param>
     /// <returns>JSON for <c>GenesisBuilder_build_state</c>.</returns>
-    public string Patch(string preset)
+    /// <exception cref="ArgumentException">The patch is no JSON object.</exception>
+    public string ApplyTo(string preset)
     {
         JsonObject genesis = JsonNode.Parse(preset)!.AsObject();
         JsonArray balances = [];
@@ -69,6 +74,11 @@ internal sealed record DevnetGenesis
         registry["workers"] = new JsonArray([.. Workers.Select(static worker => (JsonNode)new JsonArray(Text(worker.PublicKey), Bytes(worker.PublicKey), null))]);
         registry["gatekeepers"] = new JsonArray([.. Workers.Select(static worker => (JsonNode)Text(worker.PublicKey))]);
         registry["benchmarkDuration"] = BenchmarkDuration;
+        if (Patch is not null)
+        {
+            Merge(genesis, ParsePatch(Patch));
+        }
+
         return genesis.ToJsonString();
     }
 
@@ -85,11 +95,43 @@ internal sealed record DevnetGenesis
     {
         try
         {
-            return runtime.BuildGenesis(Patch(runtime.DefaultGenesis()));
+            return runtime.BuildGenesis(ApplyTo(runtime.DefaultGenesis()));
         }
         catch (RuntimeTrapException trap)
         {
             throw new ArgumentException($"The runtime does not take this genesis: {trap.Reason}", trap);
+        }
+    }
+
+    private static JsonObject ParsePatch(string patch)
+    {
+        try
+        {
+            return JsonNode.Parse(patch) as JsonObject ?? throw new ArgumentException("The genesis patch is no JSON object", nameof(patch));
+        }
+        catch (JsonException cause)
+        {
+            throw new ArgumentException($"The genesis patch is no JSON: {cause.Message}", nameof(patch), cause);
+        }
+    }
+
+    // A merge patch, RFC 7396.
+    private static void Merge(JsonObject target, JsonObject patch)
+    {
+        foreach ((string name, JsonNode? value) in patch)
+        {
+            if (value is null)
+            {
+                target.Remove(name);
+            }
+            else if (value is JsonObject inner && target[name] is JsonObject section)
+            {
+                Merge(section, inner);
+            }
+            else
+            {
+                target[name] = value.DeepClone();
+            }
         }
     }
 

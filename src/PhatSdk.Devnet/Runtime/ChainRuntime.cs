@@ -28,14 +28,16 @@ internal sealed class ChainRuntime : IDisposable
     /// <param name="cache">Where compiled code is kept; null to compile each time.</param>
     /// <param name="loggers">Where the runtime's log goes.</param>
     /// <param name="limits">What a call may use.</param>
-    internal static ChainRuntime Load(ModuleCache? cache = null, ILoggerFactory? loggers = null, RuntimeLimits? limits = null)
+    /// <param name="allowsImpersonation">Whether a <see cref="Wasm.Host.StandInSignature"/> is taken for any sr25519 key's.</param>
+    internal static ChainRuntime Load(
+        ModuleCache? cache = null, ILoggerFactory? loggers = null, RuntimeLimits? limits = null, bool allowsImpersonation = false)
     {
         ILogger log = (loggers ?? NullLoggerFactory.Instance).CreateLogger(typeof(ChainRuntime).FullName!);
         return new ChainRuntime(
             new ExecutorsByCode(Executor(Artifacts.Chain), code => Executor(RuntimeCode.Plain("the chain's :code", code))), Artifacts.Chain.Wasm);
 
         RuntimeExecutor Executor(RuntimeCode code) =>
-            new(RuntimeModule.Load(WasmEngine.Shared, code, cache), log, limits ?? RuntimeLimits.Default, cache);
+            new(RuntimeModule.Load(WasmEngine.Shared, code, cache), log, limits ?? RuntimeLimits.Default, cache, allowsImpersonation);
     }
 
     /// <summary>Calls any method, as <c>state_call</c> does; what it writes is dropped.</summary>

@@ -68,6 +68,35 @@ internal sealed class StateView
             : TrieHash.Merkle(closest, version);
     }
 
+    /// <summary>The nodes by which anyone who knows the root can check the values of keys, or that there are none.</summary>
+    internal IReadOnlyList<byte[]> ReadProof(IReadOnlyList<byte[]> keys, StateVersion version = StateVersion.V1)
+    {
+        TrieProof proof = new(version);
+        foreach (byte[] key in keys)
+        {
+            proof.Add(Node, key);
+        }
+
+        return proof.Nodes;
+    }
+
+    /// <summary>The same for keys of a child trie: first the child's root is proved by the main trie's.</summary>
+    internal IReadOnlyList<byte[]> ChildReadProof(ReadOnlySpan<byte> trieId, IReadOnlyList<byte[]> keys, StateVersion version = StateVersion.V1)
+    {
+        byte[] childKey = new byte[ChildTrieKey.Length(trieId)];
+        ChildTrieKey.Write(trieId, childKey);
+        TrieProof proof = new(version);
+        if (proof.Add(Node, childKey)?.Content is ChildTrie child)
+        {
+            foreach (byte[] key in keys)
+            {
+                proof.Add(child.Node, key);
+            }
+        }
+
+        return proof.Nodes;
+    }
+
     /// <summary>What changed since <paramref name="earlier"/>, in the order of keys; the parts that both share cost nothing.</summary>
     internal IReadOnlyList<StateChange> ChangesSince(StateView earlier) => TrieDiff.Between(earlier.Node, Node);
 

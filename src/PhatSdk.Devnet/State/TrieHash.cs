@@ -63,6 +63,25 @@ internal static class TrieHash
         return merkle;
     }
 
+    /// <summary>Whether a node's value is a node of its own.</summary>
+    internal static bool IsValueApart(TrieNode node, StateVersion version) =>
+        version == StateVersion.V1 && node.HasValue && node.Value(version).Length > LongestInlineValue;
+
+    /// <summary>A node's encoding.</summary>
+    internal static byte[] Encode(TrieNode node, StateVersion version)
+    {
+        ScaleWriter writer = new(stackalloc byte[768]);
+        try
+        {
+            Encode(ref writer, node, version);
+            return writer.ToArray();
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
+
     /// <summary>Appends a node's encoding. Its children's merkle values are known or computed.</summary>
     internal static void Encode(ref ScaleWriter writer, TrieNode node, StateVersion version)
     {

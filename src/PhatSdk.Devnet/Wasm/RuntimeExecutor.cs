@@ -9,14 +9,16 @@ namespace PhatSdk.Devnet.Wasm;
 /// <param name="log">Where its log goes.</param>
 /// <param name="limits">What each call may use.</param>
 /// <param name="cache">Where the code of other runtimes is kept, once a runtime has asked for their version.</param>
-internal sealed class RuntimeExecutor(RuntimeModule module, ILogger log, RuntimeLimits limits, ModuleCache? cache = null) : IDisposable
+/// <param name="allowsImpersonation">Whether a <see cref="StandInSignature"/> is taken for any sr25519 key's.</param>
+internal sealed class RuntimeExecutor(
+    RuntimeModule module, ILogger log, RuntimeLimits limits, ModuleCache? cache = null, bool allowsImpersonation = false) : IDisposable
 {
     /// <summary>Calls a method. What it writes goes into <paramref name="state"/>, to a newest layer's keeping where one has begun.</summary>
     /// <inheritdoc cref="RuntimeInstance.Call"/>
     internal byte[] Call(
         StateOverlay state, string method, ReadOnlySpan<byte> arguments, IPinkHost? pink = null, CancellationToken cancellationToken = default)
     {
-        HostContext host = new() { State = state, Log = log, Pink = pink, RuntimeVersion = VersionOf };
+        HostContext host = new() { State = state, Log = log, Pink = pink, RuntimeVersion = VersionOf, AllowsImpersonation = allowsImpersonation };
         using RuntimeInstance instance = new(module, host, limits);
         return instance.Call(method, arguments, cancellationToken);
     }

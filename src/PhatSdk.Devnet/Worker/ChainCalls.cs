@@ -1,65 +1,57 @@
 using PhatSdk.Devnet.Chain;
+using PhatSdk.Devnet.State;
 using PhatSdk.Extrinsics;
 using PhatSdk.Extrinsics.Extensions;
-using PhatSdk.Metadata;
 using PhatSdk.Primitives;
-using PhatSdk.Scale;
 
 namespace PhatSdk.Devnet.Worker;
 
-/// <summary>Writes extrinsics for the devnet's own chain, offline.</summary>
+/// <summary>Writes extrinsics for the devnet's own chain, offline, as its newest runtime wants them.</summary>
 internal sealed class ChainCalls
 {
-    private const uint MetadataVersion = 15;
-    private const int ApiIdSize = 8;
-
-    private readonly RuntimeMetadata _metadata;
-    private readonly ExtrinsicEncoder _encoder;
+    private readonly DevnetChain _chain;
     private readonly Hash256 _genesisHash;
-    private readonly uint _specVersion;
-    private readonly uint _transactionVersion;
+    private volatile SpokenRuntime _newest;
 
     public ChainCalls(DevnetChain chain)
     {
-        byte[] metadata = chain.Runtime.Metadata(chain.Genesis.State, MetadataVersion)
-            ?? throw new InvalidOperationException($"the chain's runtime has no metadata of version {MetadataVersion}");
-        _metadata = RuntimeMetadata.Decode(metadata);
-        _encoder = new ExtrinsicEncoder(_metadata);
+        _chain = chain;
         _genesisHash = chain.Genesis.Hash;
-        (_specVersion, _transactionVersion) = ReadVersions(chain.Runtime.Version(chain.Genesis.State));
+        _newest = new SpokenRuntime(chain, chain.Best.State);
+    }
+
+    private SpokenRuntime Runtime
+    {
+        get
+        {
+            StateView state = _chain.Best.State;
+            SpokenRuntime newest = _newest;
+            return SpokenRuntime.CodeOf(state).Equals(newest.Code) ? newest : _newest = new SpokenRuntime(_chain, state);
+        }
     }
 
     /// <summary>Makes a call of a pallet.</summary>
     /// <param name="pallet">The pallet's name.</param>
     /// <param name="call">The call's name.</param>
     /// <param name="arguments">The arguments' encodings, one after the other.</param>
-    public RuntimeCall Create(string pallet, string call, ReadOnlySpan<byte> arguments) =>
-        new((byte[])[_metadata[pallet].Index, _metadata[pallet].Call(call).Index, .. arguments]);
+    public RuntimeCall Create(string pallet, string call, ReadOnlySpan<byte> arguments)
+    {
+        Metadata.PalletMetadata found = Runtime.Metadata[pallet];
+        return new RuntimeCall((byte[])[found.Index, found.Call(call).Index, .. arguments]);
+    }
 
     /// <summary>Signs an extrinsic that may be included at any time.</summary>
-    public ValueTask<byte[]> SignAsync(RuntimeCall call, Crypto.ISigner signer, uint nonce, CancellationToken cancellationToken) => _encoder.SignAsync(
-        call,
-        signer,
-        new SigningContext
+    public ValueTask<byte[]> SignAsync(RuntimeCall call, Crypto.ISigner signer, uint nonce, CancellationToken cancellationToken)
+    {
+        SpokenRuntime runtime = Runtime;
+        SigningContext context = new()
         {
             GenesisHash = _genesisHash,
             EraBlockHash = _genesisHash,
-            SpecVersion = _specVersion,
-            TransactionVersion = _transactionVersion,
+            SpecVersion = runtime.SpecVersion,
+            TransactionVersion = runtime.TransactionVersion,
             Nonce = nonce,
-        },
-        cancellationToken);
-
-    private static (uint Spec, uint Transaction) ReadVersions(ReadOnlySpan<byte> version)
-    {
-        ScaleReader reader = new(version);
-        reader.ReadString(); // spec_name
-        reader.ReadString(); // impl_name
-        reader.ReadUInt32(); // authoring_version
-        uint spec = reader.ReadUInt32();
-        reader.ReadUInt32(); // impl_version
-        int apis = reader.ReadLength(ApiIdSize + sizeof(uint));
-        reader.ReadRaw(apis * (ApiIdSize + sizeof(uint)));
-        return (spec, reader.ReadUInt32());
+        };
+        return runtime.Encoder.SignAsync(call, signer, context, cancellationToken);
     }
 }

@@ -60,7 +60,7 @@ public sealed class DevnetGenesisTests
     [Test]
     public void WorkersAndGatekeepersAreThoseGiven()
     {
-        JsonNode patched = JsonNode.Parse(Genesis([]).Patch("""{"balances":{"balances":[],"devAccounts":null},"phalaRegistry":{"workers":[],"gatekeepers":[],"benchmarkDuration":1}}"""))!;
+        JsonNode patched = JsonNode.Parse(Genesis([]).ApplyTo("""{"balances":{"balances":[],"devAccounts":null},"phalaRegistry":{"workers":[],"gatekeepers":[],"benchmarkDuration":1}}"""))!;
         string worker = Ss58Address.Format(Worker, Ss58Prefix.Phala);
         Assert.Multiple(() =>
         {

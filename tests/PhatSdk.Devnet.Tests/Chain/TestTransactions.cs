@@ -13,11 +13,13 @@ namespace PhatSdk.Devnet.Tests.Chain;
 /// <summary>Signs transactions for the development chain, and reads what they do.</summary>
 internal sealed class TestTransactions(Hash256 genesis)
 {
-    private const uint SpecVersion = 100;
     private const uint TransactionVersion = 1;
 
     private static readonly Lazy<ExtrinsicEncoder> Encoder =
         new(() => new ExtrinsicEncoder(RuntimeMetadata.Decode(SharedRuntime.Instance.Metadata(StateView.Empty, 15)!)));
+
+    /// <summary>The version of the runtime that they are signed for.</summary>
+    public uint SpecVersion { get; init; } = 100;
 
     /// <summary><c>Balances.transfer_keep_alive</c></summary>
     public Task<byte[]> TransferAsync(Keypair from, AccountId to, UInt128 value, uint nonce, UInt128 tip = default)

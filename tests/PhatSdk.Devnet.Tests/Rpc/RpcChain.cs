@@ -19,6 +19,7 @@ internal sealed class RpcChain : IAsyncDisposable
         [
             .. new ChainMethods(Chain).Methods,
             .. new StateMethods(Chain).Methods,
+            .. new ReadProofMethods(Chain).Methods,
             .. new StateSubscriptions(Chain).Methods,
             .. new AuthorMethods(Chain).Methods,
             .. new SystemMethods(Chain).Methods,

