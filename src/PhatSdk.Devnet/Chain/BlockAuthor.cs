@@ -99,6 +99,7 @@ internal sealed class BlockAuthor(ChainRuntime runtime, TransactionPool pool, IL
     {
         foreach (byte[] inherent in execution.InherentExtrinsics(InherentData.Encode(timestamp)))
         {
+            BareExtrinsic.UseVersion4(inherent);
             ApplyOutcome outcome = execution.Apply(inherent);
             if (!outcome.IsIncluded)
             {
