@@ -48,6 +48,13 @@ public sealed record DevnetServerOptions
     /// <summary>How often a silent client is asked whether it is still there; it is cut off when it does not answer for as long. 20 seconds by default.</summary>
     public TimeSpan KeepAliveInterval { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>
+    /// How long a client that follows its own transaction (<c>author_submitAndWatchExtrinsic</c>) has to have asked nothing before it hears that
+    /// the transaction is final, so that it can read the block that holds it first; 100 milliseconds by default, zero for no such pause. Without it,
+    /// polkadot-js drops what it is reading when the finality comes at once, and programs that wait for the block wait for ever.
+    /// </summary>
+    public TimeSpan FinalityPause { get; init; } = TimeSpan.FromMilliseconds(100);
+
     /// <exception cref="ArgumentException">A value is none that a server could have.</exception>
     internal void ThrowIfInvalid()
     {
@@ -64,5 +71,7 @@ public sealed record DevnetServerOptions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxResponseSize);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(SendTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(KeepAliveInterval, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(FinalityPause, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(FinalityPause, TimeSpan.FromMinutes(1));
     }
 }

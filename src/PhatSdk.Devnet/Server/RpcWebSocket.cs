@@ -21,6 +21,7 @@ internal sealed partial class RpcWebSocket : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly RpcSession _session;
     private readonly SemaphoreSlim _places;
+    private readonly ConnectionLull _lull;
     private readonly HashSet<Task> _running = [];
     private readonly Channel<ReadOnlyMemory<byte>> _outbox = Channel.CreateBounded<ReadOnlyMemory<byte>>(MessagesAhead);
 
@@ -38,6 +39,7 @@ internal sealed partial class RpcWebSocket : IAsyncDisposable
         _logger = logger;
         _session = new RpcSession(options.MaxSubscriptionsPerConnection);
         _places = new SemaphoreSlim(options.MaxPendingRequests);
+        _lull = new ConnectionLull(options.FinalityPause, TimeProvider.System);
     }
 
     /// <summary>Serves the client until it goes, is cut off, or the server ends.</summary>
@@ -106,6 +108,7 @@ internal sealed partial class RpcWebSocket : IAsyncDisposable
 
     private async Task AnswerAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
+        _lull.Begin();
         try
         {
             RpcAnswer answer = await _envelope.AnswerAsync(message, _session, cancellationToken).ConfigureAwait(false);
@@ -125,6 +128,7 @@ internal sealed partial class RpcWebSocket : IAsyncDisposable
         }
         finally
         {
+            _lull.End();
             _places.Release();
         }
     }
@@ -135,7 +139,13 @@ internal sealed partial class RpcWebSocket : IAsyncDisposable
         {
             await foreach (ReadOnlyMemory<byte> notification in feed.ReadAllAsync().ConfigureAwait(false))
             {
+                if (AuthorMethods.TellsFinality(feed, notification))
+                {
+                    await _lull.WaitAsync(cancellationToken).ConfigureAwait(false);
+                }
+
                 await _outbox.Writer.WriteAsync(RpcEnvelope.Notification(feed, notification), cancellationToken).ConfigureAwait(false);
+                _lull.Use();
             }
         }
         catch (RpcErrorException error)

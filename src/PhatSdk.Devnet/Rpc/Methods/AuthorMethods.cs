@@ -7,6 +7,8 @@ namespace PhatSdk.Devnet.Rpc.Methods;
 /// <summary>Transactions on their way: <c>author_*</c>.</summary>
 internal sealed class AuthorMethods(DevnetChain chain)
 {
+    private const string UpdateNotification = "author_extrinsicUpdate";
+
     public IEnumerable<IRpcMethod> Methods =>
     [
         new RpcMethod("author_submitExtrinsic", (writer, arguments) => writer.WriteHash(chain.Submit(arguments.Bytes(0, "extrinsic")))),
@@ -15,12 +17,16 @@ internal sealed class AuthorMethods(DevnetChain chain)
         new RpcMethod("author_pendingExtrinsics", WritePending),
     ];
 
+    /// <summary>Whether a notification tells who follows a transaction that it is final.</summary>
+    public static bool TellsFinality(RpcFeed feed, ReadOnlyMemory<byte> notification) =>
+        feed.NotificationMethod == UpdateNotification && notification.Span.StartsWith("{\"finalized\""u8);
+
     private RpcFeed<TransactionStatus> Watch(RpcArguments arguments)
     {
         TransactionWatch watch = chain.SubmitAndWatch(arguments.Bytes(0, "extrinsic"));
         return new RpcFeed<TransactionStatus>(watch.Statuses, static status => RpcJson.Write(status, WriteStatus))
         {
-            NotificationMethod = "author_extrinsicUpdate",
+            NotificationMethod = UpdateNotification,
         };
     }
 
