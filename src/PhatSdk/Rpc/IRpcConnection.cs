@@ -28,4 +28,14 @@ public interface IRpcConnection : IAsyncDisposable
     /// <exception cref="ObjectDisposedException">The connection was disposed of.</exception>
     ValueTask<RpcSubscription> SubscribeAsync(
         string method, string unsubscribeMethod, ReadOnlyMemory<byte> parametersJson, CancellationToken cancellationToken);
+
+    /// <summary>Sends several requests and waits for all answers. A wire that knows batches sends one message; any other sends each on its own.</summary>
+    /// <param name="requests">The requests. None may subscribe.</param>
+    /// <param name="cancellationToken">Ends the wait; the node may still act on the requests.</param>
+    /// <returns>An outcome for each request, in the requests' order.</returns>
+    /// <exception cref="RpcConnectionException">The wire broke; which requests the node saw is not known.</exception>
+    /// <exception cref="RpcResponseException">The node refused the batch as a whole.</exception>
+    /// <exception cref="ObjectDisposedException">The connection was disposed of.</exception>
+    ValueTask<IReadOnlyList<RpcOutcome>> SendBatchAsync(IReadOnlyList<RpcRequest> requests, CancellationToken cancellationToken) =>
+        SeparateRequests.SendAsync(this, requests, cancellationToken);
 }

@@ -64,6 +64,10 @@ public sealed class RpcClient
         return new RpcSubscription<T>(subscription, notification => Read(method, notification, notificationType));
     }
 
+    /// <summary>Begins a batch: requests that go to the node in one message.</summary>
+    /// <returns>An empty batch.</returns>
+    public RpcBatch CreateBatch() => new(Connection);
+
     private ValueTask<JsonElement> SendAsync(string method, RpcParameters? parameters, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(method);
@@ -72,7 +76,7 @@ public sealed class RpcClient
 
     private static ReadOnlyMemory<byte> Json(RpcParameters? parameters) => (parameters ?? new RpcParameters()).ToJson();
 
-    private static T Read<T>(string method, JsonElement element, JsonTypeInfo<T> type)
+    internal static T Read<T>(string method, JsonElement element, JsonTypeInfo<T> type)
         where T : notnull
     {
         try
