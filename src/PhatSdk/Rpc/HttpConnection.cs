@@ -26,12 +26,7 @@ public sealed class HttpConnection : IRpcConnection
     public HttpConnection(HttpClient http, Uri endpoint, HttpConnectionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(http);
-        ArgumentNullException.ThrowIfNull(endpoint);
-        if (!endpoint.IsAbsoluteUri || (endpoint.Scheme != Uri.UriSchemeHttp && endpoint.Scheme != Uri.UriSchemeHttps))
-        {
-            throw new ArgumentException($"\"{endpoint}\" is no HTTP address such as http://127.0.0.1:9944", nameof(endpoint));
-        }
-
+        ThrowIfNoHttp(endpoint);
         _options = options ?? HttpConnectionOptions.Default;
         _options.ThrowIfInvalid();
         _http = http;
@@ -43,25 +38,25 @@ public sealed class HttpConnection : IRpcConnection
     public async ValueTask<JsonElement> SendAsync(string method, ReadOnlyMemory<byte> parametersJson, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(method);
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
-        long start = _options.TimeProvider.GetTimestamp();
-        Activity? activity = RpcTelemetry.Start(method, _endpoint);
-        Exception? failure = null;
-        try
+        RpcMultiplexer multiplexer = Multiplexer();
+        OutgoingMessage message = multiplexer.Enter(method, parametersJson.Span);
+        await ObserveAsync(method, multiplexer, message, cancellationToken).ConfigureAwait(false);
+        return await message.Requests[0].Answer.ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<RpcOutcome>> SendBatchAsync(IReadOnlyList<RpcRequest> requests, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        if (requests.Count == 0)
         {
-            return await RequestAsync(method, parametersJson, cancellationToken).ConfigureAwait(false);
+            return [];
         }
-        catch (Exception exception)
-        {
-            failure = exception;
-            throw;
-        }
-        finally
-        {
-            _places.Release();
-            RpcTelemetry.Stop(activity, method, _options.TimeProvider.GetElapsedTime(start), failure);
-        }
+
+        RpcMultiplexer multiplexer = Multiplexer();
+        OutgoingMessage message = multiplexer.Enter(requests);
+        await ObserveAsync(RpcTelemetry.Batch, multiplexer, message, cancellationToken).ConfigureAwait(false);
+        return await Task.WhenAll(message.Requests.Select(static request => request.ToOutcomeAsync())).ConfigureAwait(false);
     }
 
     /// <summary>Not over HTTP.</summary>
@@ -79,16 +74,56 @@ public sealed class HttpConnection : IRpcConnection
         return ValueTask.CompletedTask;
     }
 
-    private async ValueTask<JsonElement> RequestAsync(string method, ReadOnlyMemory<byte> parametersJson, CancellationToken cancellationToken)
+    /// <exception cref="ArgumentException"><paramref name="endpoint"/> is no HTTP address.</exception>
+    internal static void ThrowIfNoHttp(Uri endpoint)
     {
-        // One request, one wire: the multiplexer reads the answer.
-        RpcMultiplexer multiplexer = new(_endpoint.Authority, mostWaitingNotifications: 1);
-        PendingRequest pending = multiplexer.Enter(method, parametersJson.Span);
+        ArgumentNullException.ThrowIfNull(endpoint);
+        if (!endpoint.IsAbsoluteUri || (endpoint.Scheme != Uri.UriSchemeHttp && endpoint.Scheme != Uri.UriSchemeHttps))
+        {
+            throw new ArgumentException($"\"{endpoint}\" is no HTTP address such as http://127.0.0.1:9944", nameof(endpoint));
+        }
+    }
+
+    // One message, one wire: the multiplexer reads the answer.
+    private RpcMultiplexer Multiplexer() => new(_endpoint.Authority, mostSubscriptions: 0, mostWaitingNotifications: 1);
+
+    private async Task ObserveAsync(string method, RpcMultiplexer multiplexer, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
+        long start = _options.TimeProvider.GetTimestamp();
+        Activity? activity = RpcTelemetry.Start(method, _endpoint);
+        Exception? failure = null;
+        try
+        {
+            await ExchangeAsync(method, multiplexer, message, cancellationToken).ConfigureAwait(false);
+            foreach (PendingRequest request in message.Requests)
+            {
+                request.Fail(new RpcFormatException(request.Method, "an answer to another request"));
+            }
+
+            // A batch as a whole went well where each of its requests has an answer of its own.
+            failure = message.Requests.Count == 1 ? message.Requests[0].Answer.Exception?.InnerException : null;
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+            throw;
+        }
+        finally
+        {
+            _places.Release();
+            RpcTelemetry.Stop(activity, method, _endpoint, _options.TimeProvider.GetElapsedTime(start), failure);
+        }
+    }
+
+    private async Task ExchangeAsync(string method, RpcMultiplexer multiplexer, OutgoingMessage message, CancellationToken cancellationToken)
+    {
         using CancellationTokenSource late = new(_options.RequestTimeout, _options.TimeProvider);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
-            using HttpRequestMessage request = new(HttpMethod.Post, _endpoint) { Content = new ReadOnlyMemoryContent(pending.Message) };
+            using HttpRequestMessage request = new(HttpMethod.Post, _endpoint) { Content = new ReadOnlyMemoryContent(message.Json) };
             request.Content.Headers.ContentType = JsonContent;
             using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
             ReadOnlyMemory<byte> body = await ReadAsync(method, response, either.Token).ConfigureAwait(false);
@@ -109,12 +144,8 @@ public sealed class HttpConnection : IRpcConnection
         }
         catch (OperationCanceledException cause) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new RpcConnectionException($"{_endpoint.Authority}: {method}: no answer in time", cause);
+            throw new RpcConnectionException($"{_endpoint.Authority}: {method}: no answer in time", cause) { IsTimeout = true };
         }
-
-        return pending.Answer.IsCompleted
-            ? await pending.Answer.ConfigureAwait(false)
-            : throw new RpcFormatException(method, "an answer to another request");
     }
 
     private async ValueTask<ReadOnlyMemory<byte>> ReadAsync(string method, HttpResponseMessage response, CancellationToken cancellationToken)

@@ -6,6 +6,9 @@ namespace PhatSdk.Rpc;
 /// <remarks>All members may be used by several threads at once. Requests of one connection may be answered in any order.</remarks>
 public interface IRpcConnection : IAsyncDisposable
 {
+    /// <summary>Whether the wire is known to be broken: what is sent fails. False where that is not known, or where the connection mends itself.</summary>
+    bool IsBroken => false;
+
     /// <summary>Sends a request and waits for its answer. Sends once: it is for the caller to decide whether a request may be made again.</summary>
     /// <param name="method">The method: <c>chain_getHeader</c>.</param>
     /// <param name="parametersJson">The parameters: a JSON array in UTF-8.</param>
@@ -32,9 +35,8 @@ public interface IRpcConnection : IAsyncDisposable
     /// <summary>Sends several requests and waits for all answers. A wire that knows batches sends one message; any other sends each on its own.</summary>
     /// <param name="requests">The requests. None may subscribe.</param>
     /// <param name="cancellationToken">Ends the wait; the node may still act on the requests.</param>
-    /// <returns>An outcome for each request, in the requests' order.</returns>
+    /// <returns>An outcome for each request, in the requests' order; where the node refuses the batch as a whole, the same error for each.</returns>
     /// <exception cref="RpcConnectionException">The wire broke; which requests the node saw is not known.</exception>
-    /// <exception cref="RpcResponseException">The node refused the batch as a whole.</exception>
     /// <exception cref="ObjectDisposedException">The connection was disposed of.</exception>
     ValueTask<IReadOnlyList<RpcOutcome>> SendBatchAsync(IReadOnlyList<RpcRequest> requests, CancellationToken cancellationToken) =>
         SeparateRequests.SendAsync(this, requests, cancellationToken);

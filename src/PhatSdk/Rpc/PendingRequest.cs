@@ -5,9 +5,9 @@ namespace PhatSdk.Rpc;
 /// <summary>A request on its way.</summary>
 /// <param name="id">Its id.</param>
 /// <param name="method">Its method.</param>
-/// <param name="message">The message as it is sent.</param>
 /// <param name="unsubscribeMethod">What ends the subscription that it makes; null where it makes none.</param>
-internal sealed class PendingRequest(ulong id, string method, ReadOnlyMemory<byte> message, string? unsubscribeMethod = null)
+/// <param name="batch">The number of the batch that it goes out with; 0 for none.</param>
+internal sealed class PendingRequest(ulong id, string method, string? unsubscribeMethod = null, ulong batch = 0)
 {
     private readonly TaskCompletionSource<JsonElement> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -15,15 +15,12 @@ internal sealed class PendingRequest(ulong id, string method, ReadOnlyMemory<byt
 
     public string Method => method;
 
-    public ReadOnlyMemory<byte> Message => message;
-
     public string? UnsubscribeMethod => unsubscribeMethod;
+
+    public ulong Batch => batch;
 
     /// <summary>The notifications of the subscription that the node agreed to; set before the answer.</summary>
     public SubscribedFeed? Feed { get; set; }
-
-    /// <summary>The id of that subscription.</summary>
-    public JsonElement Subscription { get; set; }
 
     /// <summary>The <c>result</c>.</summary>
     public Task<JsonElement> Answer => _answer.Task;
@@ -35,4 +32,18 @@ internal sealed class PendingRequest(ulong id, string method, ReadOnlyMemory<byt
     /// <summary>Nobody waits any longer.</summary>
     /// <returns>False where the answer came first.</returns>
     public bool Abandon() => _answer.TrySetCanceled();
+
+    /// <summary>What came of it, once it is answered.</summary>
+    /// <exception cref="RpcConnectionException">The wire broke.</exception>
+    public async Task<RpcOutcome> ToOutcomeAsync()
+    {
+        try
+        {
+            return RpcOutcome.Succeeded(await Answer.ConfigureAwait(false));
+        }
+        catch (RpcException error) when (error is not RpcConnectionException)
+        {
+            return RpcOutcome.Failed(error);
+        }
+    }
 }

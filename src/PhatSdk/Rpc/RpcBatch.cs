@@ -44,7 +44,7 @@ public sealed class RpcBatch
     /// <param name="cancellationToken">Ends the wait; the node may still act on the requests.</param>
     /// <returns>When each item has its result or its error.</returns>
     /// <exception cref="InvalidOperationException">The batch was sent before.</exception>
-    /// <exception cref="RpcException">The wire broke, or the node refused the batch as a whole; no item has a result then.</exception>
+    /// <exception cref="RpcConnectionException">The wire broke; no item has a result then.</exception>
     public async ValueTask SendAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfSent();

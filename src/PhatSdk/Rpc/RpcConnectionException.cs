@@ -11,6 +11,9 @@ public sealed class RpcConnectionException : RpcException
     {
     }
 
+    /// <summary>Whether only the time for an answer ran out: the wire itself may stand, and its subscriptions with it.</summary>
+    public bool IsTimeout { get; init; }
+
     /// <inheritdoc/>
     public override bool IsTransient => true;
 }

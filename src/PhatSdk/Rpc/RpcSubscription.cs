@@ -46,9 +46,9 @@ public sealed class RpcSubscription : IAsyncDisposable
         {
             await unsubscribe().ConfigureAwait(false);
         }
-        catch (RpcConnectionException)
+        catch (Exception exception) when (exception is RpcConnectionException or RpcResponseException or ObjectDisposedException)
         {
-            // The subscription went with the wire.
+            // The subscription went with the wire, or the node had ended it before.
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Globalization;
 
 namespace PhatSdk.Rpc;
 
@@ -9,12 +10,15 @@ internal static class RpcTelemetry
     /// <summary>The name of the source of activities and of the meter.</summary>
     public const string Name = "PhatSdk";
 
+    /// <summary>The name of what is sent in one message.</summary>
+    public const string Batch = "batch";
+
     private const string SystemName = "jsonrpc";
 
     private static readonly ActivitySource Activities = new(Name);
     private static readonly Meter Meter = new(Name);
     private static readonly Histogram<double> Duration =
-        Meter.CreateHistogram<double>("rpc.client.duration", "ms", "How long requests to a node took, by method and outcome.");
+        Meter.CreateHistogram<double>("rpc.client.call.duration", "s", "How long requests to a node took, by method and outcome.");
 
     private static readonly UpDownCounter<int> Subscriptions =
         Meter.CreateUpDownCounter<int>("phatsdk.rpc.subscriptions", "{subscription}", "How many subscriptions there are.");
@@ -28,7 +32,8 @@ internal static class RpcTelemetry
         Activity? activity = Activities.StartActivity(method, ActivityKind.Client);
         if (activity is { IsAllDataRequested: true })
         {
-            activity.SetTag("rpc.system", SystemName);
+            activity.SetTag("rpc.system.name", SystemName);
+            activity.SetTag("jsonrpc.protocol.version", "2.0");
             activity.SetTag("rpc.method", method);
             activity.SetTag("server.address", endpoint.Host);
             activity.SetTag("server.port", endpoint.Port);
@@ -40,24 +45,28 @@ internal static class RpcTelemetry
     /// <summary>Ends the watch.</summary>
     /// <param name="activity">What was begun; null where nobody watches.</param>
     /// <param name="method">The method.</param>
+    /// <param name="endpoint">Where the request went.</param>
     /// <param name="duration">How long it took.</param>
     /// <param name="failure">What came of it; null where it gave its result.</param>
-    public static void Stop(Activity? activity, string method, TimeSpan duration, Exception? failure)
+    public static void Stop(Activity? activity, string method, Uri endpoint, TimeSpan duration, Exception? failure)
     {
-        string? error = failure switch
-        {
-            null => null,
-            RpcResponseException response => response.Code.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            _ => failure.GetType().Name,
-        };
+        string? code = failure is RpcResponseException response ? response.Code.ToString(CultureInfo.InvariantCulture) : null;
+        string? error = code ?? failure?.GetType().FullName;
         if (Duration.Enabled)
         {
-            Duration.Record(duration.TotalMilliseconds, new TagList
+            TagList tags = new()
             {
-                { "rpc.system", SystemName },
+                { "rpc.system.name", SystemName },
                 { "rpc.method", method },
-                { "error.type", error },
-            });
+                { "server.address", endpoint.Host },
+                { "server.port", endpoint.Port },
+            };
+            if (error is not null)
+            {
+                tags.Add("error.type", error);
+            }
+
+            Duration.Record(duration.TotalSeconds, tags);
         }
 
         if (activity is not null)
@@ -65,6 +74,7 @@ internal static class RpcTelemetry
             if (error is not null)
             {
                 activity.SetTag("error.type", error);
+                activity.SetTag("rpc.response.status_code", code);
                 activity.SetStatus(ActivityStatusCode.Error);
             }
 

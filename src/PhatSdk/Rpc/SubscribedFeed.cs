@@ -4,19 +4,36 @@ using System.Threading.Channels;
 namespace PhatSdk.Rpc;
 
 /// <summary>The notifications of one subscription, as they come off the wire.</summary>
-/// <param name="method">The method that subscribed.</param>
-/// <param name="unsubscribeMethod">The method that ends it.</param>
-/// <param name="mostWaiting">The most notifications that wait for the reader.</param>
-internal sealed class SubscribedFeed(string method, string unsubscribeMethod, int mostWaiting)
+internal sealed class SubscribedFeed
 {
-    private readonly Channel<JsonElement> _waiting = Channel.CreateBounded<JsonElement>(mostWaiting);
+    private readonly int _mostWaiting;
+    private readonly Channel<JsonElement> _waiting;
 
-    public string UnsubscribeMethod => unsubscribeMethod;
+    /// <summary>Begins.</summary>
+    /// <param name="id">The subscription's id, as the node has it.</param>
+    /// <param name="method">The method that subscribed.</param>
+    /// <param name="unsubscribeMethod">The method that ends it.</param>
+    /// <param name="mostWaiting">The most notifications that wait for the reader.</param>
+    public SubscribedFeed(JsonElement id, string method, string unsubscribeMethod, int mostWaiting)
+    {
+        Id = id;
+        Method = method;
+        UnsubscribeMethod = unsubscribeMethod;
+        _mostWaiting = mostWaiting;
+        _waiting = Channel.CreateBounded<JsonElement>(mostWaiting);
+        RpcTelemetry.Subscribed(method);
+    }
+
+    public JsonElement Id { get; }
+
+    public string Method { get; }
+
+    public string UnsubscribeMethod { get; }
 
     public ChannelReader<JsonElement> Reader => _waiting.Reader;
 
     /// <summary>Adds a notification.</summary>
-    /// <returns>False where the reader is too far behind; the feed is over then, and says so.</returns>
+    /// <returns>False where the reader is too far behind; the feed is over then, and says so behind what waits.</returns>
     public bool Add(JsonElement notification)
     {
         if (_waiting.Writer.TryWrite(notification))
@@ -25,9 +42,15 @@ internal sealed class SubscribedFeed(string method, string unsubscribeMethod, in
         }
 
         // Dropping one would go unseen.
-        _waiting.Writer.TryComplete(new RpcConnectionException($"{method}: {mostWaiting} notifications wait to be read: the subscription was ended"));
+        End(new RpcConnectionException($"{Method}: {_mostWaiting} notifications wait to be read: the subscription was ended"));
         return false;
     }
 
-    public void End(Exception? failure = null) => _waiting.Writer.TryComplete(failure);
+    public void End(RpcConnectionException? failure = null)
+    {
+        if (_waiting.Writer.TryComplete(failure))
+        {
+            RpcTelemetry.Unsubscribed(Method);
+        }
+    }
 }

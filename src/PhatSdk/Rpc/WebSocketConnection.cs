@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text.Json;
@@ -8,19 +7,17 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace PhatSdk.Rpc;
 
-/// <summary>A wire to a node over a WebSocket. Once broken it stays so.</summary>
+/// <summary>A wire to a node over a WebSocket. Once broken it stays so: <see cref="ReconnectingConnection"/> makes a new one.</summary>
 /// <remarks>Requests go out in the order in which they are made, and are not held up by answers that take long.</remarks>
 public sealed partial class WebSocketConnection : IRpcConnection
 {
-    private const int ReceiveBuffer = 16 * 1024;
-
     private readonly Uri _endpoint;
     private readonly WebSocketConnectionOptions _options;
     private readonly ILogger _logger;
     private readonly ClientWebSocket _socket;
     private readonly RpcMultiplexer _multiplexer;
     private readonly SemaphoreSlim _places;
-    private readonly Channel<PendingRequest> _outbox = Channel.CreateUnbounded<PendingRequest>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<OutgoingMessage> _outbox = Channel.CreateUnbounded<OutgoingMessage>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource _ending = new();
     private Task _sending = Task.CompletedTask;
     private Task _receiving = Task.CompletedTask;
@@ -32,12 +29,15 @@ public sealed partial class WebSocketConnection : IRpcConnection
         _options = options;
         _socket = socket;
         _logger = options.LoggerFactory?.CreateLogger<WebSocketConnection>() ?? (ILogger)NullLogger.Instance;
-        _multiplexer = new RpcMultiplexer(endpoint.Authority, options.MaxWaitingNotifications);
+        _multiplexer = new RpcMultiplexer(endpoint.Authority, options.MaxSubscriptions, options.MaxWaitingNotifications);
         _places = new SemaphoreSlim(options.MaxPendingRequests);
     }
 
+    /// <inheritdoc/>
+    public bool IsBroken => _multiplexer.IsBroken;
+
     /// <summary>How many requests wait for an answer, and how many subscriptions there are.</summary>
-    internal (int Pending, int Subscriptions) Load => (_multiplexer.PendingCount, _multiplexer.SubscriptionCount);
+    internal (int Pending, int Subscriptions) Load => _multiplexer.Load;
 
     /// <summary>Connects to a node.</summary>
     /// <param name="endpoint">Where it answers: <c>ws://127.0.0.1:9944</c>, or <c>wss://</c> for a node on the web.</param>
@@ -49,12 +49,7 @@ public sealed partial class WebSocketConnection : IRpcConnection
     public static async Task<WebSocketConnection> ConnectAsync(
         Uri endpoint, WebSocketConnectionOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(endpoint);
-        if (!endpoint.IsAbsoluteUri || (endpoint.Scheme != Uri.UriSchemeWs && endpoint.Scheme != Uri.UriSchemeWss))
-        {
-            throw new ArgumentException($"\"{endpoint}\" is no address of a WebSocket such as ws://127.0.0.1:9944", nameof(endpoint));
-        }
-
+        ThrowIfNoWebSocket(endpoint);
         options ??= WebSocketConnectionOptions.Default;
         options.ThrowIfInvalid();
         ClientWebSocket socket = new();
@@ -84,26 +79,41 @@ public sealed partial class WebSocketConnection : IRpcConnection
     /// <inheritdoc/>
     public async ValueTask<JsonElement> SendAsync(string method, ReadOnlyMemory<byte> parametersJson, CancellationToken cancellationToken)
     {
-        (JsonElement result, _) = await RequestAsync(method, null, parametersJson, cancellationToken).ConfigureAwait(false);
-        return result;
+        PendingRequest request = await RequestAsync(method, parametersJson, unsubscribeMethod: null, cancellationToken).ConfigureAwait(false);
+        return await request.Answer.ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<RpcOutcome>> SendBatchAsync(IReadOnlyList<RpcRequest> requests, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        if (requests.Count == 0)
+        {
+            return [];
+        }
+
+        return await ObserveAsync(
+            RpcTelemetry.Batch,
+            () => _multiplexer.Enter(requests),
+            static message => Task.WhenAll(message.Requests.Select(static request => request.ToOutcomeAsync())),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">There are <see cref="WebSocketConnectionOptions.MaxSubscriptions"/> subscriptions.</exception>
     public async ValueTask<RpcSubscription> SubscribeAsync(
         string method, string unsubscribeMethod, ReadOnlyMemory<byte> parametersJson, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(unsubscribeMethod);
-        (JsonElement id, SubscribedFeed? feed) = await RequestAsync(method, unsubscribeMethod, parametersJson, cancellationToken).ConfigureAwait(false);
-        RpcTelemetry.Subscribed(method);
-        return new RpcSubscription(feed!.Reader, UnsubscribeAsync) { Id = id.ToString() };
+        PendingRequest request = await RequestAsync(method, parametersJson, unsubscribeMethod, cancellationToken).ConfigureAwait(false);
+        SubscribedFeed feed = request.Feed!;
+        return new RpcSubscription(feed.Reader, UnsubscribeAsync) { Id = RpcMultiplexer.KeyOf(feed.Id) };
 
         async ValueTask UnsubscribeAsync()
         {
-            RpcTelemetry.Unsubscribed(method);
-            _multiplexer.Forget(RpcMultiplexer.KeyOf(id));
-            if (!_isDisposed)
+            if (_multiplexer.Forget(feed) && !_isDisposed)
             {
-                await RequestAsync(unsubscribeMethod, null, new RpcParameters().Add(id).ToJson(), CancellationToken.None).ConfigureAwait(false);
+                await RequestAsync(unsubscribeMethod, new RpcParameters().Add(feed.Id).ToJson(), null, CancellationToken.None).ConfigureAwait(false);
             }
         }
     }
@@ -126,10 +136,34 @@ public sealed partial class WebSocketConnection : IRpcConnection
         _ending.Dispose();
     }
 
-    private async ValueTask<(JsonElement Result, SubscribedFeed? Feed)> RequestAsync(
-        string method, string? unsubscribeMethod, ReadOnlyMemory<byte> parametersJson, CancellationToken cancellationToken)
+    /// <exception cref="ArgumentException"><paramref name="endpoint"/> is no address of a WebSocket.</exception>
+    internal static void ThrowIfNoWebSocket(Uri endpoint)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        if (!endpoint.IsAbsoluteUri || (endpoint.Scheme != Uri.UriSchemeWs && endpoint.Scheme != Uri.UriSchemeWss))
+        {
+            throw new ArgumentException($"\"{endpoint}\" is no address of a WebSocket such as ws://127.0.0.1:9944", nameof(endpoint));
+        }
+    }
+
+    private Task<PendingRequest> RequestAsync(
+        string method, ReadOnlyMemory<byte> parametersJson, string? unsubscribeMethod, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(method);
+        return ObserveAsync(
+            method,
+            () => _multiplexer.Enter(method, parametersJson.Span, unsubscribeMethod),
+            static async message =>
+            {
+                await message.Requests[0].Answer.ConfigureAwait(false);
+                return message.Requests[0];
+            },
+            cancellationToken);
+    }
+
+    private async Task<T> ObserveAsync<T>(
+        string method, Func<OutgoingMessage> enter, Func<OutgoingMessage, Task<T>> answer, CancellationToken cancellationToken)
+    {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         cancellationToken.ThrowIfCancellationRequested();
         long start = _options.TimeProvider.GetTimestamp();
@@ -137,7 +171,7 @@ public sealed partial class WebSocketConnection : IRpcConnection
         Exception? failure = null;
         try
         {
-            return await RequestCoreAsync(method, unsubscribeMethod, parametersJson, cancellationToken).ConfigureAwait(false);
+            return await ExchangeAsync(method, enter, answer, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -146,31 +180,32 @@ public sealed partial class WebSocketConnection : IRpcConnection
         }
         finally
         {
-            RpcTelemetry.Stop(activity, method, _options.TimeProvider.GetElapsedTime(start), failure);
+            RpcTelemetry.Stop(activity, method, _endpoint, _options.TimeProvider.GetElapsedTime(start), failure);
         }
     }
 
-    private async ValueTask<(JsonElement Result, SubscribedFeed? Feed)> RequestCoreAsync(
-        string method, string? unsubscribeMethod, ReadOnlyMemory<byte> parametersJson, CancellationToken cancellationToken)
+    private async Task<T> ExchangeAsync<T>(
+        string method, Func<OutgoingMessage> enter, Func<OutgoingMessage, Task<T>> answer, CancellationToken cancellationToken)
     {
         await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
-        PendingRequest? request = null;
         try
         {
-            request = _multiplexer.Enter(method, parametersJson.Span, unsubscribeMethod);
-            _outbox.Writer.TryWrite(request);
-            JsonElement result = await request.Answer.WaitAsync(_options.RequestTimeout, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
-            return (result, request.Feed);
-        }
-        catch (TimeoutException cause)
-        {
-            Abandon(request!);
-            throw new RpcConnectionException($"{_endpoint.Authority}: {method}: no answer within {_options.RequestTimeout}", cause);
-        }
-        catch (OperationCanceledException)
-        {
-            Abandon(request!);
-            throw;
+            OutgoingMessage message = enter();
+            try
+            {
+                _outbox.Writer.TryWrite(message);
+                return await answer(message).WaitAsync(_options.RequestTimeout, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TimeoutException cause)
+            {
+                Abandon(message);
+                throw new RpcConnectionException($"{_endpoint.Authority}: {method}: no answer within {_options.RequestTimeout}", cause) { IsTimeout = true };
+            }
+            catch (OperationCanceledException)
+            {
+                Abandon(message);
+                throw;
+            }
         }
         finally
         {
@@ -178,114 +213,11 @@ public sealed partial class WebSocketConnection : IRpcConnection
         }
     }
 
-    private void Abandon(PendingRequest request)
+    private void Abandon(OutgoingMessage message)
     {
-        if (_multiplexer.Abandon(request) is { } end)
+        if (_multiplexer.Abandon(message) is { } end)
         {
             _outbox.Writer.TryWrite(end);
         }
     }
-
-    private async Task SendAllAsync()
-    {
-        try
-        {
-            await foreach (PendingRequest request in _outbox.Reader.ReadAllAsync(_ending.Token).ConfigureAwait(false))
-            {
-                if (request.Answer.IsCanceled)
-                {
-                    // What nobody waits for need not be asked.
-                    _multiplexer.Drop(request);
-                    continue;
-                }
-
-                await _socket.SendAsync(request.Message, WebSocketMessageType.Text, endOfMessage: true, _ending.Token).ConfigureAwait(false);
-            }
-        }
-        catch (Exception cause) when (cause is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
-        {
-            Break(cause.GetBaseException().Message, cause);
-            _socket.Abort();
-        }
-    }
-
-    private async Task ReceiveAllAsync()
-    {
-        ArrayBufferWriter<byte> message = new(ReceiveBuffer);
-        try
-        {
-            while (true)
-            {
-                ValueWebSocketReceiveResult part = await _socket.ReceiveAsync(message.GetMemory(ReceiveBuffer), CancellationToken.None).ConfigureAwait(false);
-                if (part.MessageType == WebSocketMessageType.Close)
-                {
-                    Break($"the node closed the connection: {_socket.CloseStatus} {_socket.CloseStatusDescription}", cause: null);
-                    break;
-                }
-
-                message.Advance(part.Count);
-                if (message.WrittenCount > _options.MaxMessageSize)
-                {
-                    throw new InvalidDataException($"a message of more than {_options.MaxMessageSize} bytes");
-                }
-
-                if (part.EndOfMessage)
-                {
-                    foreach (PendingRequest end in _multiplexer.Take(message.WrittenSpan))
-                    {
-                        _outbox.Writer.TryWrite(end);
-                    }
-
-                    message = message.Capacity > 16 * ReceiveBuffer ? new ArrayBufferWriter<byte>(ReceiveBuffer) : Emptied(message);
-                }
-            }
-        }
-        catch (Exception cause) when (cause is WebSocketException or IOException or InvalidDataException or JsonException or OperationCanceledException or ObjectDisposedException)
-        {
-            Break(cause.GetBaseException().Message, cause);
-            _socket.Abort();
-        }
-        finally
-        {
-            _outbox.Writer.TryComplete();
-        }
-    }
-
-    private static ArrayBufferWriter<byte> Emptied(ArrayBufferWriter<byte> message)
-    {
-        message.ResetWrittenCount();
-        return message;
-    }
-
-    private void Break(string reason, Exception? cause)
-    {
-        if (!_isDisposed)
-        {
-            LogBroken(_logger, _endpoint.Authority, reason);
-        }
-
-        _multiplexer.Break(new RpcConnectionException($"{_endpoint.Authority}: {reason}", cause));
-    }
-
-    private async Task CloseAsync()
-    {
-        using CancellationTokenSource late = new(_options.RequestTimeout, _options.TimeProvider);
-        try
-        {
-            if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-            {
-                await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, late.Token).ConfigureAwait(false);
-            }
-        }
-        catch (Exception cause) when (cause is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
-        {
-            // It was going anyway.
-            LogBroken(_logger, _endpoint.Authority, cause.Message);
-        }
-
-        _socket.Abort();
-    }
-
-    [LoggerMessage(1, LogLevel.Warning, "{Endpoint}: the connection broke: {Reason}")]
-    private static partial void LogBroken(ILogger logger, string endpoint, string reason);
 }

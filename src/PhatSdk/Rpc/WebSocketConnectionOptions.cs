@@ -14,6 +14,9 @@ public sealed record WebSocketConnectionOptions
     /// <summary>The most requests that wait for an answer; further ones wait until one has it. 1,024 by default.</summary>
     public int MaxPendingRequests { get; init; } = 1024;
 
+    /// <summary>The most subscriptions at once; one more is refused. 1,024 by default, as a node has it.</summary>
+    public int MaxSubscriptions { get; init; } = 1024;
+
     /// <summary>The most notifications that wait for the reader of a subscription; one more ends the subscription with an error. 4,096 by default.</summary>
     public int MaxWaitingNotifications { get; init; } = 4096;
 
@@ -34,6 +37,7 @@ public sealed record WebSocketConnectionOptions
         ArgumentNullException.ThrowIfNull(TimeProvider);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxMessageSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxPendingRequests);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxSubscriptions);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxWaitingNotifications);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(RequestTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(KeepAliveInterval, TimeSpan.Zero);
