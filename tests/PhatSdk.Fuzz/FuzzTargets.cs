@@ -21,6 +21,10 @@ internal static class FuzzTargets
         ["ss58"] = TextTargets.CreateForAddresses,
         ["secret-uri"] = TextTargets.CreateForSecretUris,
         ["mnemonic"] = TextTargets.CreateForMnemonics,
+        ["keystore"] = KeyTargets.CreateForKeystores,
+        ["key-path"] = KeyTargets.CreateForPaths,
+        ["typed-data"] = KeyTargets.CreateForTypedData,
+        ["word-list"] = KeyTargets.CreateForWordLists,
         ["phat-messages"] = PhatTargets.CreateForMessages,
         ["pruntime"] = PhatTargets.CreateForPruntime,
     };

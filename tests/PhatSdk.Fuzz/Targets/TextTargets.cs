@@ -47,6 +47,11 @@ internal static class TextTargets
         string text = Corpus.Text(input);
         bool isParsed = Ss58Address.TryParse(text, out AccountId account, out Ss58Prefix prefix);
         Agree("Ss58Address", isParsed, () => Ss58Address.Parse(text));
+        if (Ss58Address.TryParseRaw(text, out byte[]? raw, out Ss58Prefix rawPrefix) && Ss58Address.FormatRaw(raw, rawPrefix) != text)
+        {
+            throw new InvalidOperationException("the bytes' address is another one");
+        }
+
         Agree("EthereumAddress", EthereumAddress.TryParse(text, null, out _), () => EthereumAddress.Parse(text));
         if (isParsed && Ss58Address.Format(account, prefix) != text)
         {

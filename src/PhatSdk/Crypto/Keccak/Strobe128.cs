@@ -96,14 +96,24 @@ internal struct Strobe128
         while (!data.IsEmpty)
         {
             int count = Math.Min(Rate - _position, data.Length);
-            Span<byte> part = state.Slice(_position, count);
-            for (int i = 0; i < part.Length; i++)
-            {
-                part[i] ^= data[i];
-            }
-
+            Xor(state.Slice(_position, count), data);
             data = data[count..];
             Advance(count);
+        }
+    }
+
+    private static void Xor(Span<byte> part, ReadOnlySpan<byte> data)
+    {
+        Span<ulong> words = MemoryMarshal.Cast<byte, ulong>(part);
+        ReadOnlySpan<ulong> others = MemoryMarshal.Cast<byte, ulong>(data);
+        for (int i = 0; i < words.Length; i++)
+        {
+            words[i] ^= others[i];
+        }
+
+        for (int i = words.Length * sizeof(ulong); i < part.Length; i++)
+        {
+            part[i] ^= data[i];
         }
     }
 

@@ -104,7 +104,7 @@ internal static class Schnorrkel
         }
 
         scalar[^1] &= unchecked((byte)~Mark);
-        if (!Ristretto255.IsScalar(scalar))
+        if (!Ristretto255.IsPublicScalar(scalar))
         {
             return false;
         }

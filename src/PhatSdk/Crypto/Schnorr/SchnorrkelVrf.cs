@@ -69,7 +69,7 @@ internal static class SchnorrkelVrf
     {
         ReadOnlySpan<byte> challenge = proof[..Size];
         ReadOnlySpan<byte> response = proof[Size..];
-        if (!IsPreOutput(preOutput) || !Ristretto255.IsScalar(challenge) || !Ristretto255.IsScalar(response))
+        if (!IsPreOutput(preOutput) || !Ristretto255.IsPublicScalar(challenge) || !Ristretto255.IsPublicScalar(response))
         {
             return false;
         }

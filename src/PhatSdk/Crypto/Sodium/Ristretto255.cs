@@ -12,6 +12,13 @@ internal static unsafe class Ristretto255
     public const int ScalarSize = 32;
     public const int WideSize = 64;
 
+    // 2^252 + 27742317777372353535851937790883648493, little-endian.
+    private static ReadOnlySpan<byte> Order =>
+    [
+        0xed, 0xd3, 0xf5, 0x5c, 0x1a, 0x63, 0x12, 0x58, 0xd6, 0x9c, 0xf7, 0xa2, 0xde, 0xf9, 0xde, 0x14,
+        0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x10,
+    ];
+
     /// <summary>Whether the bytes are the canonical encoding of a point.</summary>
     public static bool IsPoint(ReadOnlySpan<byte> point)
     {
@@ -35,6 +42,21 @@ internal static unsafe class Ristretto255
         CryptographicOperations.ZeroMemory(wide);
         CryptographicOperations.ZeroMemory(reduced);
         return equal;
+    }
+
+    /// <summary>Whether the bytes, which are public, are a scalar below the order; in a time that depends on them.</summary>
+    public static bool IsPublicScalar(ReadOnlySpan<byte> scalar)
+    {
+        Check(scalar.Length);
+        for (int i = ScalarSize - 1; i >= 0; i--)
+        {
+            if (scalar[i] != Order[i])
+            {
+                return scalar[i] < Order[i];
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The base point times a scalar.</summary>

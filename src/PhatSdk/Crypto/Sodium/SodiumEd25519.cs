@@ -69,7 +69,7 @@ internal static unsafe class SodiumEd25519
     {
         ReadOnlySpan<byte> commitment = signature[..PointSize];
         ReadOnlySpan<byte> scalar = signature[PointSize..];
-        if (!Ristretto255.IsScalar(scalar))
+        if (!Ristretto255.IsPublicScalar(scalar))
         {
             return false;
         }

@@ -37,6 +37,22 @@ public class Ristretto255Tests
     }
 
     [Test]
+    public void PublicScalarsAreTheSame()
+    {
+        byte[] order = Convert.FromHexString("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
+        Assert.That(Ristretto255.IsPublicScalar(order), Is.False);
+        for (int i = 0; i < order.Length; i++)
+        {
+            foreach (int change in (int[])[-1, 1])
+            {
+                byte[] other = [.. order];
+                other[i] = unchecked((byte)(other[i] + change));
+                Assert.That(Ristretto255.IsPublicScalar(other), Is.EqualTo(Ristretto255.IsScalar(other)), $"{change} at {i}");
+            }
+        }
+    }
+
+    [Test]
     public void IdentityIsAPointLikeTheOthers()
     {
         byte[] zero = new byte[32];
