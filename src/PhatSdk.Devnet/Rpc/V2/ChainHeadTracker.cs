@@ -2,6 +2,7 @@ using System.Text.Json;
 using PhatSdk.Devnet.Chain;
 using PhatSdk.Devnet.Rpc.Methods;
 using PhatSdk.Devnet.Runtime;
+using PhatSdk.Scale;
 
 namespace PhatSdk.Devnet.Rpc.V2;
 
@@ -74,17 +75,19 @@ internal sealed class ChainHeadTracker(DevnetChain chain, PinnedBlocks pins, boo
 
     private void WriteRuntime(Utf8JsonWriter writer, Block block)
     {
-        byte[] version;
+        ReadOnlyMemory<byte> spec;
         try
         {
-            version = chain.Call(block, "Core_version", [], CancellationToken.None);
+            // Apart, so that nothing is half written where the version is none.
+            byte[] version = chain.Call(block, "Core_version", [], CancellationToken.None);
+            spec = RpcJson.Write(version, static (inner, encoded) => inner.WriteRuntimeSpec(encoded));
         }
-        catch (Exception failure) when (failure is RpcErrorException or InvalidDataException)
+        catch (Exception failure) when (failure is RpcErrorException or InvalidDataException or ScaleException)
         {
             writer.WriteInvalidRuntime(failure.Message);
             return;
         }
 
-        writer.WriteRuntimeSpec(version);
+        writer.WriteRawValue(spec.Span, skipInputValidation: true);
     }
 }

@@ -24,7 +24,14 @@ internal static class TransactionEvent
     };
 
     /// <summary>The notification where the pool did not take the transaction.</summary>
-    public static ReadOnlyMemory<byte> Refused(TransactionPoolException refused) => Over("invalid", refused.Message);
+    public static ReadOnlyMemory<byte> Refused(TransactionPoolException refused) => Over("invalid", refused.Code switch
+    {
+        1010 => $"Invalid transaction: {refused.Detail}",
+        1011 => $"Unknown transaction validity: {refused.Detail}",
+        1013 => "Transaction is already imported",
+        1016 => "The transaction could not enter the pool because of the limit",
+        _ => refused.Message,
+    });
 
     private static ReadOnlyMemory<byte> InBlock(string name, TransactionStatus status) => RpcJson.Write((name, status), static (writer, state) =>
     {

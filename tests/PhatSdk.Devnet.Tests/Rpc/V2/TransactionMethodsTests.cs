@@ -36,6 +36,20 @@ public sealed class TransactionMethodsTests : RpcMethodsTests
     }
 
     [Test]
+    public async Task ARefusalIsANotification()
+    {
+        string transfer = await TransferAsync(0);
+        Rpc.Chain.Submit(Hex.Parse(transfer));
+        Assert.That(
+            await EventsAsync(await Rpc.InvokeAsync("transactionWatch_v1_submitAndWatch", $"[\"{transfer}\"]")),
+            Is.EqualTo(new[] { """{"event":"invalid","error":"Transaction is already imported"}""" }));
+        await Rpc.Chain.SealAsync(default);
+        Assert.That(
+            await EventsAsync(await Rpc.InvokeAsync("transactionWatch_v1_submitAndWatch", $"[\"{transfer}\"]")),
+            Is.EqualTo(new[] { """{"event":"invalid","error":"Invalid transaction: Transaction is outdated"}""" }));
+    }
+
+    [Test]
     public async Task ReplacementMakesATransactionInvalid()
     {
         RpcReply reply = await Rpc.InvokeAsync("transactionWatch_v1_submitAndWatch", $"[\"{await TransferAsync(0)}\"]");
