@@ -17,6 +17,7 @@ public sealed class DevnetServer : IAsyncDisposable
     private readonly KestrelServer _kestrel;
     private readonly TaskCompletionSource<DevnetEndpoints> _endpoints = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _ending = new();
+    private volatile RpcEndpoint? _rpc;
 
     private DevnetServer(DevnetServerOptions options, ILoggerFactory logging)
     {
@@ -26,6 +27,9 @@ public sealed class DevnetServer : IAsyncDisposable
         kestrel.Listen(options.Address, options.Port);
         kestrel.Limits.MaxConcurrentConnections = 2L * options.MaxConnections;
         kestrel.Limits.MaxConcurrentUpgradedConnections = options.MaxConnections;
+        // Who says nothing, or half of something, does not keep a place for long.
+        kestrel.Limits.KeepAliveTimeout = 2 * options.KeepAliveInterval;
+        kestrel.Limits.RequestHeadersTimeout = options.SendTimeout;
         SocketTransportFactory sockets = new(Options.Create(new SocketTransportOptions()), logging);
         _kestrel = new KestrelServer(Options.Create(kestrel), sockets, logging);
     }
@@ -38,6 +42,9 @@ public sealed class DevnetServer : IAsyncDisposable
 
     /// <summary>Where the worker's pRPC is answered, as the chain has it too: <c>http://127.0.0.1:9944/</c>, to which clients add <c>prpc/</c> and the method.</summary>
     public Uri WorkerEndpoint => HttpEndpoint;
+
+    /// <summary>How many WebSocket connections there are.</summary>
+    internal int OpenConnections => _rpc?.OpenConnections ?? 0;
 
     private string Authority { get; set; } = "";
 
@@ -66,8 +73,8 @@ public sealed class DevnetServer : IAsyncDisposable
     internal void Serve(RpcDispatcher dispatcher, IPruntimeTransport? worker, TimeProvider time)
     {
         RpcEnvelope envelope = new(dispatcher, new RpcLimits { MaxResponseSize = _options.MaxResponseSize, MaxBatchLength = _options.MaxBatchLength });
-        RpcEndpoint rpc = new(envelope, _options, time, _logging.CreateLogger<DevnetServer>());
-        _endpoints.SetResult(new DevnetEndpoints(rpc, worker is null ? null : new PruntimeEndpoint(worker, _options)));
+        _rpc = new RpcEndpoint(envelope, _options, time, _logging.CreateLogger<DevnetServer>());
+        _endpoints.SetResult(new DevnetEndpoints(_rpc, worker is null ? null : new PruntimeEndpoint(worker, _options)));
     }
 
     /// <summary>Cuts all clients off and closes the socket. The devnet does it when it ends.</summary>
@@ -75,7 +82,8 @@ public sealed class DevnetServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync().ConfigureAwait(false);
-        await _kestrel.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        // A client in the middle of its first words would be waited for otherwise.
+        await _kestrel.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
         _kestrel.Dispose();
     }
 

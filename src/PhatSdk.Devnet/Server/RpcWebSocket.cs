@@ -61,7 +61,7 @@ internal sealed partial class RpcWebSocket : IAsyncDisposable
         {
             await over.CancelAsync().ConfigureAwait(false);
             _session.Dispose();
-            await Task.WhenAll(Running()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await WhenIdleAsync().ConfigureAwait(false);
             await _session.WhenIdleAsync().ConfigureAwait(false);
             _outbox.Writer.TryComplete();
             await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -99,7 +99,7 @@ internal sealed partial class RpcWebSocket : IAsyncDisposable
             if (part.EndOfMessage)
             {
                 await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
-                byte[] whole = message.WrittenSpan.ToArray();
+                ReadOnlyMemory<byte> whole = message.WrittenMemory;
                 Start(() => AnswerAsync(whole, cancellationToken));
                 message = new ArrayBufferWriter<byte>(ReceiveBuffer);
             }
@@ -148,9 +148,10 @@ internal sealed partial class RpcWebSocket : IAsyncDisposable
                 _lull.Use();
             }
         }
-        catch (RpcErrorException error)
+        catch (Exception failure) when (failure is not (OperationCanceledException or ChannelClosedException))
         {
-            LogSubscriptionBroke(_logger, feed.NotificationMethod, error.Message);
+            // The subscription ends; the connection and its other subscriptions go on.
+            LogSubscriptionBroke(_logger, feed.NotificationMethod, failure.Message);
         }
     }
 
@@ -162,7 +163,8 @@ internal sealed partial class RpcWebSocket : IAsyncDisposable
             await foreach (ReadOnlyMemory<byte> message in _outbox.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
             {
                 using CancellationTokenSource late = new(_options.SendTimeout, _time);
-                await _socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, late.Token).ConfigureAwait(false);
+                using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, over.Token);
+                await _socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, either.Token).ConfigureAwait(false);
             }
         }
         catch (Exception end) when (end is OperationCanceledException or WebSocketException or ObjectDisposedException)
@@ -177,7 +179,7 @@ internal sealed partial class RpcWebSocket : IAsyncDisposable
     {
         // What runs still answers: a client may close its side as soon as it has asked. Subscriptions end.
         _session.Dispose();
-        await Task.WhenAll(Running()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await WhenIdleAsync().ConfigureAwait(false);
         _outbox.Writer.TryComplete();
         await sending.ConfigureAwait(false);
         using CancellationTokenSource late = new(_options.SendTimeout, _time);
@@ -203,11 +205,23 @@ internal sealed partial class RpcWebSocket : IAsyncDisposable
         }
     }
 
-    private Task[] Running()
+    // What runs may start more.
+    private async Task WhenIdleAsync()
     {
-        lock (_gate)
+        while (true)
         {
-            return [.. _running];
+            Task[] running;
+            lock (_gate)
+            {
+                running = [.. _running];
+            }
+
+            if (running.Length == 0)
+            {
+                return;
+            }
+
+            await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

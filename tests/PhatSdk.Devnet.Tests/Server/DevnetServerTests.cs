@@ -46,7 +46,7 @@ public sealed class DevnetServerTests
     public async Task HttpHasNoSubscriptions()
     {
         string answer = await PostAsync("""{"jsonrpc":"2.0","id":1,"method":"chain_subscribeNewHeads","params":[]}""");
-        Assert.That(answer, Does.Contain("-32006"));
+        Assert.That(answer, Does.Contain("-32603").And.Contain("subscriptions need a WebSocket"));
     }
 
     [Test]
