@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using PhatSdk.Devnet.Chain;
 using PhatSdk.Devnet.Chain.Pool;
 using PhatSdk.Devnet.Rpc;
+using PhatSdk.Devnet.Rpc.Contracts;
 using PhatSdk.Devnet.Rpc.Methods;
 using PhatSdk.Devnet.Rpc.V2;
 using PhatSdk.Devnet.Runtime;
@@ -200,7 +201,11 @@ public sealed partial class PhatDevnet : IAsyncDisposable
         .. new StateSubscriptions(chain).Methods,
         .. new AuthorMethods(chain).Methods,
         .. new SystemMethods(chain).Methods,
+        .. new ChildStateMethods(chain).Methods,
+        .. new KeystoreMethods(chain).Methods,
         .. new PaymentMethods(chain).Methods,
+        .. new ContractsMethods(chain).Methods,
+        .. RefusedMethods.Methods,
         .. new DevMethods(chain).Methods,
         .. new ChainHeadMethods(chain, new ChainHeadLimits()).Methods,
         .. new ChainSpecMethods(chain).Methods,

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using PhatSdk.Devnet.Chain;
 using PhatSdk.Devnet.Rpc;
+using PhatSdk.Devnet.Rpc.Contracts;
 using PhatSdk.Devnet.Rpc.Methods;
 using PhatSdk.Devnet.Rpc.V2;
 using PhatSdk.Devnet.Tests.Chain;
@@ -23,7 +24,11 @@ internal sealed class RpcChain : IAsyncDisposable
             .. new StateSubscriptions(Chain).Methods,
             .. new AuthorMethods(Chain).Methods,
             .. new SystemMethods(Chain).Methods,
+            .. new ChildStateMethods(Chain).Methods,
+            .. new KeystoreMethods(Chain).Methods,
             .. new PaymentMethods(Chain).Methods,
+            .. new ContractsMethods(Chain).Methods,
+            .. RefusedMethods.Methods,
             .. new DevMethods(Chain).Methods,
             .. new ChainHeadMethods(Chain, limits ?? new ChainHeadLimits()).Methods,
             .. new ChainSpecMethods(Chain).Methods,

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using PhatSdk.Crypto;
 using PhatSdk.Devnet.Chain;
 using PhatSdk.Devnet.Chain.Pool;
+using PhatSdk.Primitives;
 
 namespace PhatSdk.Devnet.Rpc.Methods;
 
@@ -15,11 +17,25 @@ internal sealed class AuthorMethods(DevnetChain chain)
         new RpcSubscribeMethod(["author_submitAndWatchExtrinsic"], Watch),
         new RpcUnsubscribeMethod("author_unwatchExtrinsic"),
         new RpcMethod("author_pendingExtrinsics", WritePending),
+        new RpcMethod("author_removeExtrinsic", WriteRemoved),
     ];
 
     /// <summary>Whether a notification tells who follows a transaction that it is final.</summary>
     public static bool TellsFinality(RpcFeed feed, ReadOnlyMemory<byte> notification) =>
         feed.NotificationMethod == UpdateNotification && notification.Span.StartsWith("{\"finalized\""u8);
+
+    // Either {"hash": …} or {"extrinsic": …}.
+    private static Hash256 HashOf(JsonElement named)
+    {
+        const string Argument = "bytesOrHash";
+        if (named.ValueKind == JsonValueKind.Object && named.TryGetProperty("extrinsic", out JsonElement extrinsic))
+        {
+            return Blake2b.Hash256(RpcArguments.Bytes(extrinsic, Argument));
+        }
+
+        byte[] hash = RpcArguments.Bytes(RpcArguments.Member(named, "hash", Argument), Argument);
+        return hash.Length == Hash256.Size ? new Hash256(hash) : throw RpcErrorException.InvalidParams($"{Argument}: a hash has {Hash256.Size} bytes, not {hash.Length}");
+    }
 
     private RpcFeed<TransactionStatus> Watch(RpcArguments arguments)
     {
@@ -36,6 +52,24 @@ internal sealed class AuthorMethods(DevnetChain chain)
         foreach (PooledTransaction transaction in chain.Pool.Ready())
         {
             writer.WriteHex(transaction.Extrinsic.Span);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private void WriteRemoved(Utf8JsonWriter writer, RpcArguments arguments)
+    {
+        JsonElement named = arguments.Required(0, "bytesOrHash");
+        if (named.ValueKind != JsonValueKind.Array)
+        {
+            throw RpcErrorException.InvalidParams("bytesOrHash: an array is taken");
+        }
+
+        Hash256[] hashes = [.. named.EnumerateArray().Select(HashOf)];
+        writer.WriteStartArray();
+        foreach (Hash256 removed in chain.Pool.Remove(hashes))
+        {
+            writer.WriteHash(removed);
         }
 
         writer.WriteEndArray();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using PhatSdk.Crypto.Addresses;
 using PhatSdk.Primitives;
 
 namespace PhatSdk.Devnet.Rpc.Methods;
@@ -107,6 +108,32 @@ internal readonly struct RpcArguments
     public static byte[] Bytes(JsonElement value, string name) => value.ValueKind == JsonValueKind.String && Hex.TryParse(value.GetString(), out byte[]? bytes)
         ? bytes
         : throw RpcErrorException.InvalidParams($"{name}: {Shorten(value)} is no hexadecimal text of whole bytes");
+
+    /// <summary>Reads a number that is written as such, or as hexadecimal text.</summary>
+    public static UInt128 LargeNumber(JsonElement value, string name)
+    {
+        UInt128 number;
+        if (value.ValueKind == JsonValueKind.Number && UInt128.TryParse(value.GetRawText(), NumberStyles.None, CultureInfo.InvariantCulture, out number))
+        {
+            return number;
+        }
+
+        string? text = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        return text is not null
+            && text.StartsWith("0x", StringComparison.Ordinal)
+            && UInt128.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number)
+                ? number
+                : throw RpcErrorException.InvalidParams($"{name}: {Shorten(value)} is no number of 128 bits");
+    }
+
+    /// <summary>Reads an account that is written as an SS58 address of any network, or as hexadecimal text.</summary>
+    public static AccountId Account(JsonElement value, string name)
+    {
+        string text = Text(value, name);
+        return Ss58Address.TryParse(text, out AccountId account, out _) || AccountId.TryParse(text, null, out account)
+            ? account
+            : throw RpcErrorException.InvalidParams($"{name}: {Shorten(value)} is no SS58 address");
+    }
 
     private static Hash256 Hash(JsonElement value, string name) =>
         value.ValueKind == JsonValueKind.String && Hash256.TryParse(value.GetString(), null, out Hash256 hash)

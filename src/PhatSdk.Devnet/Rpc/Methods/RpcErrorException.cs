@@ -1,3 +1,5 @@
+using PhatSdk.Primitives;
+
 namespace PhatSdk.Devnet.Rpc.Methods;
 
 /// <summary>The answer to a request is an error.</summary>
@@ -13,6 +15,8 @@ internal sealed class RpcErrorException(int code, string errorMessage, string? e
     private const int InternalErrorCode = -32603;
     private const int TooManySubscriptionsCode = -32006;
     private const int EmptyPoolCode = 20_001;
+    private const int AuthorCode = 1040;
+    private const int StateRangeCode = 4001;
     private const int StateCountCode = 4002;
     private const int StateClientCode = 4003;
 
@@ -34,6 +38,20 @@ internal sealed class RpcErrorException(int code, string errorMessage, string? e
 
     /// <summary>No block can be made of nothing (<c>sc-consensus-manual-seal</c>).</summary>
     public static RpcErrorException EmptyPool() => new(EmptyPoolCode, "Transaction pool is empty");
+
+    /// <summary>A subscription was asked for where notifications cannot be carried, as by HTTP.</summary>
+    public static RpcErrorException NoSubscriptions() => new(InternalErrorCode, "Internal error", "subscriptions need a WebSocket");
+
+    /// <summary>The node does not serve this method to anybody (<c>sc-rpc-api</c>, policy).</summary>
+    public static RpcErrorException Refused(string method, string reason) =>
+        new(MethodNotFoundCode, "RPC call is unsafe to be called externally", $"{method}: {reason}");
+
+    /// <summary>What went wrong with keys (<c>sc-rpc-api</c>, author).</summary>
+    public static RpcErrorException Author(string reason, Exception? cause = null) => new(AuthorCode, reason, null, cause);
+
+    /// <summary>Two blocks are not the ends of a range (<c>sc-rpc-api</c>, state).</summary>
+    public static RpcErrorException BlockRange(Hash256 from, Hash256 to, string reason) =>
+        new(StateRangeCode, $"Cannot resolve a block range ['{from}' ... '{to}']. {reason}");
 
     /// <summary>More asked for than a node gives at once (<c>sc-rpc-api</c>, state).</summary>
     public static RpcErrorException CountTooLarge(uint value, uint most) =>

@@ -43,7 +43,9 @@ internal sealed class RpcSession(int mostSubscriptions = RpcSession.MostSubscrip
         }
 
         feed.Dispose();
-        throw _isClosed ? new ObjectDisposedException(nameof(RpcSession)) : RpcErrorException.TooManySubscriptions(mostSubscriptions);
+        throw _isClosed ? new ObjectDisposedException(nameof(RpcSession))
+            : mostSubscriptions == 0 ? RpcErrorException.NoSubscriptions()
+            : RpcErrorException.TooManySubscriptions(mostSubscriptions);
     }
 
     /// <summary>Enters a subscription and gives it its id, where there are not too many of its kind.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PhatSdk.Crypto;
 using PhatSdk.Devnet.Chain;
+using PhatSdk.Devnet.State;
 using PhatSdk.Scale;
 
 namespace PhatSdk.Devnet.Rpc.Methods;
@@ -20,8 +21,21 @@ internal sealed class StateMethods(DevnetChain chain)
         new RpcMethod(["state_getStorageHash", "state_getStorageHashAt"], WriteStorageHash),
         new RpcMethod(["state_getStorageSize", "state_getStorageSizeAt"], WriteStorageSize),
         new RpcMethod(["state_getKeysPaged", "state_getKeysPagedAt"], WriteKeysPaged),
+        new RpcMethod("state_getKeys", WriteKeys),
+        new RpcMethod("state_getPairs", WritePairs),
+        new RpcMethod("state_queryStorage", WriteQuery),
         new RpcMethod("state_queryStorageAt", WriteQueryAt),
+        new RpcMethod("state_trieMigrationStatus", WriteMigrationStatus),
     ];
+
+    // All values are in the trie as its newest version has them from the genesis on.
+    private static void WriteMigrationStatus(Utf8JsonWriter writer, RpcArguments arguments)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("topRemainingToMigrate", 0);
+        writer.WriteNumber("childRemainingToMigrate", 0);
+        writer.WriteEndObject();
+    }
 
     private void WriteMetadata(Utf8JsonWriter writer, RpcArguments arguments)
     {
@@ -62,16 +76,60 @@ internal sealed class StateMethods(DevnetChain chain)
         }
     }
 
+    /// <summary>The size of a value; where the key has none, of all values whose keys begin with it.</summary>
     private void WriteStorageSize(Utf8JsonWriter writer, RpcArguments arguments)
     {
         if (ValueOf(arguments) is { } value)
         {
             writer.WriteNumberValue(value.Length);
+            return;
+        }
+
+        StateView state = chain.StateOf(arguments.OptionalHash(1, "hash")).State;
+        long sum = 0;
+        foreach (byte[] key in state.Keys(arguments.Bytes(0, "key")))
+        {
+            arguments.CancellationToken.ThrowIfCancellationRequested();
+            sum += state.Get(key)?.Length ?? 0;
+        }
+
+        if (sum > 0)
+        {
+            writer.WriteNumberValue(sum);
         }
         else
         {
             writer.WriteNullValue();
         }
+    }
+
+    private void WriteKeys(Utf8JsonWriter writer, RpcArguments arguments)
+    {
+        byte[] prefix = arguments.OptionalBytes(0, "prefix") ?? [];
+        writer.WriteStartArray();
+        foreach (byte[] key in chain.StateOf(arguments.OptionalHash(1, "hash")).State.Keys(prefix))
+        {
+            writer.WriteHex(key.AsSpan());
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private void WritePairs(Utf8JsonWriter writer, RpcArguments arguments)
+    {
+        byte[] prefix = arguments.OptionalBytes(0, "prefix") ?? [];
+        StateView state = chain.StateOf(arguments.OptionalHash(1, "hash")).State;
+        writer.WriteStartArray();
+        foreach (byte[] key in state.Keys(prefix))
+        {
+            arguments.CancellationToken.ThrowIfCancellationRequested();
+            writer.WriteStartArray();
+            writer.WriteHex(key.AsSpan());
+            writer.WriteHex(state.Get(key));
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndArray();
     }
 
     private void WriteKeysPaged(Utf8JsonWriter writer, RpcArguments arguments)
@@ -92,6 +150,44 @@ internal sealed class StateMethods(DevnetChain chain)
         }
 
         writer.WriteEndArray();
+    }
+
+    /// <summary>The values at the first block, then those that changed in each block up to the last.</summary>
+    private void WriteQuery(Utf8JsonWriter writer, RpcArguments arguments)
+    {
+        byte[][] keys = arguments.ListOfBytes(0, "keys");
+        Block first = chain.StateOf(arguments.Hash(1, "fromBlock"));
+        Block last = chain.StateOf(arguments.OptionalHash(2, "toBlock"));
+        Block? before = null;
+        writer.WriteStartArray();
+        foreach (Block block in Range(first, last))
+        {
+            arguments.CancellationToken.ThrowIfCancellationRequested();
+            List<(byte[] Key, ReadOnlyMemory<byte>? Value)> changes = StorageChangesJson.Between(before, block, keys);
+            before = block;
+            if (changes.Count > 0)
+            {
+                StorageChangesJson.Write(writer, block.Hash, changes);
+            }
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private Stack<Block> Range(Block first, Block last)
+    {
+        if (first.Number > last.Number)
+        {
+            throw RpcErrorException.BlockRange(first.Hash, last.Hash, "from number > to number");
+        }
+
+        Stack<Block> range = new([last]);
+        while (range.Peek().Number > first.Number)
+        {
+            range.Push(chain.StateOf(range.Peek().ParentHash));
+        }
+
+        return range.Peek() == first ? range : throw RpcErrorException.BlockRange(first.Hash, last.Hash, "from and to are on different forks");
     }
 
     private void WriteQueryAt(Utf8JsonWriter writer, RpcArguments arguments)

@@ -9,13 +9,14 @@ internal sealed class StateSubscriptions(DevnetChain chain)
 
     public IEnumerable<IRpcMethod> Methods =>
     [
-        new RpcSubscribeMethod(["state_subscribeStorage"], arguments => Storage(arguments.ListOfBytes(0, "keys"))),
+        new RpcSubscribeMethod(["state_subscribeStorage"], arguments => Storage(arguments.Optional(0) is null ? null : arguments.ListOfBytes(0, "keys"))),
         new RpcUnsubscribeMethod("state_unsubscribeStorage"),
         new RpcSubscribeMethod(["state_subscribeRuntimeVersion", "chain_subscribeRuntimeVersion"], _ => RuntimeVersion()),
         new RpcUnsubscribeMethod("state_unsubscribeRuntimeVersion", "chain_unsubscribeRuntimeVersion"),
     ];
 
-    private RpcFeed<Block> Storage(byte[][] keys)
+    /// <summary>All values at first, then those that differ from the block before; without keys whatever changes, from the next block on.</summary>
+    private RpcFeed<Block> Storage(byte[][]? keys)
     {
         Follower<Block> follower = chain.BestBlocks.Follow();
         Block? last = null;
@@ -23,27 +24,20 @@ internal sealed class StateSubscriptions(DevnetChain chain)
 
         ReadOnlyMemory<byte>? Changes(Block block)
         {
-            // All values at first, then those that differ from the block before.
             Block? before = last;
             last = block;
-            List<(byte[] Key, ReadOnlyMemory<byte>? Value)> changes = [];
-            foreach (byte[] key in keys)
-            {
-                ReadOnlyMemory<byte>? value = block.State.Get(key);
-                if (before is null || !AreSame(value, before.State.Get(key)))
-                {
-                    changes.Add((key, value));
-                }
-            }
-
-            if (before is not null && changes.Count == 0)
-            {
-                return null;
-            }
-
-            return RpcJson.Write((block.Hash, changes), static (writer, set) => StorageChangesJson.Write(writer, set.Hash, set.changes));
+            List<(byte[] Key, ReadOnlyMemory<byte>? Value)> changes =
+                keys is not null ? StorageChangesJson.Between(before, block, keys)
+                : before is not null ? AllChanges(before, block)
+                : [];
+            return changes.Count > 0
+                ? RpcJson.Write((block.Hash, changes), static (writer, set) => StorageChangesJson.Write(writer, set.Hash, set.changes))
+                : default(ReadOnlyMemory<byte>?);
         }
     }
+
+    private static List<(byte[] Key, ReadOnlyMemory<byte>? Value)> AllChanges(Block before, Block block) =>
+        [.. block.State.ChangesSince(before.State).Where(static change => change.TrieId is null).Select(static change => (change.Key, change.Value))];
 
     private RpcFeed<Block> RuntimeVersion()
     {
@@ -56,7 +50,7 @@ internal sealed class StateSubscriptions(DevnetChain chain)
         {
             ReadOnlyMemory<byte>? before = code;
             code = block.State.Get(CodeKey);
-            if (before is not null && AreSame(code, before))
+            if (before is not null && StorageChangesJson.AreSame(code, before))
             {
                 return null;
             }
@@ -71,7 +65,4 @@ internal sealed class StateSubscriptions(DevnetChain chain)
             return RpcJson.Write(version, static (writer, encoded) => writer.WriteRuntimeVersion(encoded));
         }
     }
-
-    private static bool AreSame(ReadOnlyMemory<byte>? one, ReadOnlyMemory<byte>? other) =>
-        one is { } first && other is { } second ? first.Equals(second) || first.Span.SequenceEqual(second.Span) : one is null && other is null;
 }

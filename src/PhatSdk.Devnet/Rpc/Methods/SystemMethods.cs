@@ -3,6 +3,8 @@ using System.Text.Json;
 using PhatSdk.Crypto.Addresses;
 using PhatSdk.Devnet.Chain;
 using PhatSdk.Devnet.Chain.Pool;
+using PhatSdk.Devnet.Runtime;
+using PhatSdk.Devnet.Wasm;
 using PhatSdk.Primitives;
 
 namespace PhatSdk.Devnet.Rpc.Methods;
@@ -15,6 +17,7 @@ internal sealed class SystemMethods(DevnetChain chain)
     private const string NodeName = "phat-devnet";
     private const string TokenSymbol = "PHA";
     private const int TokenDecimals = 12;
+    private const int DryRunCode = 1;
 
     private static readonly string Version = typeof(SystemMethods).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
@@ -30,8 +33,10 @@ internal sealed class SystemMethods(DevnetChain chain)
         new RpcMethod("system_syncState", WriteSyncState),
         new RpcMethod("system_peers", WriteNothing),
         new RpcMethod("system_localListenAddresses", WriteNothing),
+        new RpcMethod("system_reservedPeers", WriteNothing),
         new RpcMethod("system_nodeRoles", WriteRoles),
         new RpcMethod(["system_accountNextIndex", "account_nextIndex"], (writer, arguments) => writer.WriteNumberValue(NextIndex(arguments))),
+        new RpcMethod(["system_dryRun", "system_dryRunAt"], WriteDryRun),
     ];
 
     private static RpcMethod Constant(string name, string value) => new(name, (writer, _) => writer.WriteStringValue(value));
@@ -68,14 +73,6 @@ internal sealed class SystemMethods(DevnetChain chain)
         writer.WriteEndArray();
     }
 
-    private static AccountId AccountOf(RpcArguments arguments)
-    {
-        string text = arguments.Text(0, "account");
-        return Ss58Address.TryParse(text, out AccountId account, out _) || AccountId.TryParse(text, null, out account)
-            ? account
-            : throw RpcErrorException.InvalidParams($"account: \"{text}\" is no SS58 address");
-    }
-
     private void WriteSyncState(Utf8JsonWriter writer, RpcArguments arguments)
     {
         uint number = chain.Best.Number;
@@ -86,10 +83,27 @@ internal sealed class SystemMethods(DevnetChain chain)
         writer.WriteEndObject();
     }
 
+    /// <summary>What applying an extrinsic in the block after the named one would give: an encoded <c>ApplyExtrinsicResult</c>.</summary>
+    private void WriteDryRun(Utf8JsonWriter writer, RpcArguments arguments)
+    {
+        byte[] extrinsic = arguments.Bytes(0, "extrinsic");
+        Block block = chain.StateOf(arguments.OptionalHash(1, "hash"));
+        try
+        {
+            Header next = new() { ParentHash = block.Hash, Number = block.Number + 1 };
+            using BlockExecution execution = chain.Runtime.Begin(block.State, next.Encode());
+            writer.WriteHex(execution.Apply(extrinsic).Result.AsSpan());
+        }
+        catch (RuntimeTrapException trap)
+        {
+            throw new RpcErrorException(DryRunCode, "Unable to dry run extrinsic.", trap.Message, trap);
+        }
+    }
+
     /// <summary>The account's nonce on the best block, past those that the pool holds one after the other.</summary>
     private uint NextIndex(RpcArguments arguments)
     {
-        AccountId account = AccountOf(arguments);
+        AccountId account = RpcArguments.Account(arguments.Required(0, "account"), "account");
         while (true)
         {
             Block best = chain.Best;

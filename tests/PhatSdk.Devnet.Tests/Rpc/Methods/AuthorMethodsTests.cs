@@ -73,6 +73,30 @@ public sealed class AuthorMethodsTests : RpcMethodsTests
         Assert.That(await reply.Feed.ReadAllAsync().CountAsync(), Is.Zero);
     }
 
+    [Test]
+    public async Task TransactionsAreRemovedByHashOrBytesWithThoseThatNeedThem()
+    {
+        string first = await TransferAsync(0);
+        string second = await TransferAsync(1);
+        string hash = await Rpc.CallAsync("author_submitExtrinsic", $"[\"{first}\"]");
+        string dependent = await Rpc.CallAsync("author_submitExtrinsic", $"[\"{second}\"]");
+        Assert.That(await Rpc.CallAsync("author_removeExtrinsic", $$"""[[{"extrinsic":"{{second}}"}]]"""), Is.EqualTo($"[{dependent}]"));
+        await Rpc.CallAsync("author_submitExtrinsic", $"[\"{second}\"]");
+        JsonElement removed = await Rpc.ReadAsync("author_removeExtrinsic", $$"""[[{"hash":{{hash}}}]]""");
+        Assert.That(removed.EnumerateArray().Select(static item => item.GetRawText()), Is.EquivalentTo([hash, dependent]));
+        Assert.That(await Rpc.CallAsync("author_pendingExtrinsics"), Is.EqualTo("[]"));
+        Assert.That(await Rpc.CallAsync("author_removeExtrinsic", $$"""[[{"hash":{{hash}}}]]"""), Is.EqualTo("[]"));
+    }
+
+    [TestCase("[7]", "bytesOrHash: an array is taken")]
+    [TestCase("[[7]]", "bytesOrHash: 7 is no object")]
+    [TestCase("""[[{"hash":"0x12"}]]""", "bytesOrHash: a hash has 32 bytes, not 1")]
+    public async Task WhatNamesNoTransactionIsRefused(string parameters, string reason)
+    {
+        RpcErrorException error = await Rpc.ErrorAsync("author_removeExtrinsic", parameters);
+        Assert.That((error.Code, error.ErrorData), Is.EqualTo((-32602, reason)));
+    }
+
     private async Task<string> TransferAsync(uint nonce, UInt128 tip = default) =>
         Hex.Format(await Rpc.Transactions.TransferAsync(DevKeypairs.Alice, DevKeypairs.Bob.AccountId, 1_000_000_000_000, nonce, tip));
 }

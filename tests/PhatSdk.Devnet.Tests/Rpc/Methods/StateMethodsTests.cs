@@ -165,6 +165,53 @@ public sealed class StateMethodsTests : RpcMethodsTests
             Is.EqualTo($$"""[{"block":"{{Rpc.Chain.Best.Hash}}","changes":[["{{AliceKey}}","{{value}}"],["0x1234",null]]}]"""));
     }
 
+    [Test]
+    public async Task KeysAndPairsAreThoseOfThePrefix()
+    {
+        JsonElement keys = await Rpc.ReadAsync("state_getKeys", $"[\"{AccountPrefix}\"]");
+        JsonElement pairs = await Rpc.ReadAsync("state_getPairs", $"[\"{AccountPrefix}\"]");
+        string value = (await Rpc.ReadAsync("state_getStorage", $"[\"{AliceKey}\"]")).GetString()!;
+        Assert.That(pairs.EnumerateArray().Select(static pair => pair[0].GetString()), Is.EqualTo(keys.EnumerateArray().Select(static key => key.GetString())));
+        Assert.That(pairs.EnumerateArray().Single(static pair => pair[0].GetString() == AliceKey)[1].GetString(), Is.EqualTo(value));
+    }
+
+    [Test]
+    public async Task TheSizeOfAPrefixIsThatOfAllItsValues()
+    {
+        JsonElement pairs = await Rpc.ReadAsync("state_getPairs", $"[\"{AccountPrefix}\"]");
+        int sum = pairs.EnumerateArray().Sum(static pair => Hex.Parse(pair[1].GetString()).Length);
+        Assert.That(await Rpc.CallAsync("state_getStorageSize", $"[\"{AccountPrefix}\"]"), Is.EqualTo($"{sum}"));
+    }
+
+    [Test]
+    public async Task ARangeOfBlocksTellsWhatChanged()
+    {
+        string genesis = $"\"{Rpc.Chain.Genesis.Hash}\"";
+        string before = await Rpc.CallAsync("state_getStorage", $"[\"{AliceKey}\"]");
+        Block empty = await Rpc.Chain.SealAsync(default);
+        Rpc.Chain.Submit(await Rpc.Transactions.TransferAsync(DevKeypairs.Alice, DevKeypairs.Bob.AccountId, 1_000_000_000_000, 0));
+        Block block = await Rpc.Chain.SealAsync(default);
+        string after = await Rpc.CallAsync("state_getStorage", $"[\"{AliceKey}\"]");
+        string expected = $$"""[{"block":{{genesis}},"changes":[["{{AliceKey}}",{{before}}]]},{"block":"{{block.Hash}}","changes":[["{{AliceKey}}",{{after}}]]}]""";
+        Assert.That(await Rpc.CallAsync("state_queryStorage", $"[[\"{AliceKey}\"],{genesis}]"), Is.EqualTo(expected));
+        Assert.That(await Rpc.CallAsync("state_queryStorage", $"[[\"{AliceKey}\"],{genesis},\"{empty.Hash}\"]"), Does.Not.Contain(block.Hash.ToString()));
+        RpcErrorException backwards = await Rpc.ErrorAsync("state_queryStorage", $"[[\"{AliceKey}\"],\"{block.Hash}\",{genesis}]");
+        Assert.That((backwards.Code, backwards.ErrorMessage), Is.EqualTo((4001, $"Cannot resolve a block range ['{block.Hash}' ... '{Rpc.Chain.Genesis.Hash}']. from number > to number")));
+    }
+
+    [Test]
+    public async Task BlocksOfTwoForksAreNoRange()
+    {
+        await Rpc.Chain.SetFinalityAsync(FinalityPolicy.OnDemand, default);
+        Block one = await Rpc.Chain.SealAsync(default);
+        Block other = await Rpc.Chain.SealOnAsync(Rpc.Chain.Genesis.Hash, [], default);
+        Assert.That((await Rpc.ErrorAsync("state_queryStorage", $"[[],\"{one.Hash}\",\"{other.Hash}\"]")).ErrorMessage, Does.EndWith("from and to are on different forks"));
+    }
+
+    [Test]
+    public async Task NothingIsLeftToMigrate() =>
+        Assert.That(await Rpc.CallAsync("state_trieMigrationStatus"), Is.EqualTo("""{"topRemainingToMigrate":0,"childRemainingToMigrate":0}"""));
+
     [TestCase("state_getStorage", "[]", "key: missing (argument 0)")]
     [TestCase("state_getStorage", "[\"0x1\"]", "key: \"0x1\" is no hexadecimal text of whole bytes")]
     [TestCase("state_getStorage", "[\"0x12\",\"best\"]", "hash: \"best\" is no hash of 32 bytes")]

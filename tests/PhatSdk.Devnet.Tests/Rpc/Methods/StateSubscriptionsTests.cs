@@ -45,8 +45,21 @@ public sealed class StateSubscriptionsTests : RpcMethodsTests
     [Test]
     public async Task ASubscriptionNeedsKeys()
     {
-        RpcErrorException error = await Rpc.ErrorAsync("state_subscribeStorage", "[]");
-        Assert.That((error.Code, error.ErrorData), Is.EqualTo((-32602, "keys: missing (argument 0)")));
+        RpcErrorException error = await Rpc.ErrorAsync("state_subscribeStorage", "[7]");
+        Assert.That((error.Code, error.ErrorData), Is.EqualTo((-32602, "keys: 7 is no array")));
         Assert.That(Rpc.Chain.BestBlocks.Followers, Is.Zero);
+    }
+
+    [TestCase("[]")]
+    [TestCase("[null]")]
+    public async Task WithoutKeysAllChangesAreTold(string parameters)
+    {
+        await using IAsyncEnumerator<JsonElement> changes = await Rpc.SubscribeAsync("state_subscribeStorage", parameters);
+        Block block = await Rpc.Chain.SealAsync(default);
+        Assert.That(await changes.MoveNextAsync(), Is.True);
+        JsonElement told = changes.Current;
+        string[] keys = [.. told.GetProperty("changes").EnumerateArray().Select(static change => change[0].GetString()!)];
+        Assert.That(told.GetProperty("block").GetString(), Is.EqualTo(block.Hash.ToString()), "nothing is told of the block before");
+        Assert.That(keys, Is.Not.Empty.And.Ordered.And.Contain("0x26aa394eea5630e07c48ae0c9558cef702a5c1b19ab7a04f536c519aca4983ac"), "System.Number");
     }
 }

@@ -1,6 +1,7 @@
 using PhatSdk.Crypto;
 using PhatSdk.Crypto.Addresses;
 using PhatSdk.Devnet.Rpc.Methods;
+using PhatSdk.Primitives;
 
 namespace PhatSdk.Devnet.Tests.Rpc.Methods;
 
@@ -57,5 +58,17 @@ public sealed class SystemMethodsTests : RpcMethodsTests
     {
         RpcErrorException error = await Rpc.ErrorAsync("system_accountNextIndex", "[\"5GrwvaEF\"]");
         Assert.That((error.Code, error.ErrorData), Is.EqualTo((-32602, "account: \"5GrwvaEF\" is no SS58 address")));
+    }
+
+    [Test]
+    public async Task ADryRunSaysWhatApplyingWouldGive()
+    {
+        string transfer = Hex.Format(await Rpc.Transactions.TransferAsync(DevKeypairs.Alice, DevKeypairs.Bob.AccountId, 1_000_000_000_000, 0));
+        string future = Hex.Format(await Rpc.Transactions.TransferAsync(DevKeypairs.Alice, DevKeypairs.Bob.AccountId, 1_000_000_000_000, 9));
+        Assert.That(await Rpc.CallAsync("system_dryRun", $"[\"{transfer}\"]"), Is.EqualTo("\"0x0000\""));
+        Assert.That(await Rpc.CallAsync("system_dryRunAt", $"[\"{future}\",null]"), Is.EqualTo("\"0x010002\""), "InvalidTransaction::Future");
+        Assert.That(await Rpc.CallAsync("author_pendingExtrinsics"), Is.EqualTo("[]"));
+        RpcErrorException garbage = await Rpc.ErrorAsync("system_dryRun", "[\"0x1234\"]");
+        Assert.That((garbage.Code, garbage.ErrorMessage), Is.EqualTo((1, "Unable to dry run extrinsic.")));
     }
 }
