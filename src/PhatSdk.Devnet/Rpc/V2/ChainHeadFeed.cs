@@ -103,7 +103,8 @@ internal sealed class ChainHeadFeed : RpcFeed
         }
         catch (Exception failure)
         {
-            _events.Writer.TryComplete(failure is OperationCanceledException ? null : failure);
+            // Whoever carries the notifications is told of what went wrong.
+            _events.Writer.TryComplete(failure is OperationCanceledException ? null : RpcErrorException.Internal(failure));
         }
     }
 }
