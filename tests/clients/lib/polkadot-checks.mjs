@@ -205,6 +205,17 @@ export async function checkPolkadot(check, { ApiPromise, WsProvider, Keyring, Co
     const result = await send(contract.tx['psp22::transfer']({ ...limits, gasLimit: weight(1_000, 1_000) }, bob.address, unit, '0x'), alice);
     assert.equal(errorOf(result).name, 'OutOfGas');
   });
+  await check('child state: the storage of a contract', async () => {
+    const info = (await api.query.contracts.contractInfoOf(contract.address)).unwrap();
+    const child = `0x${Buffer.from(':child_storage:default:').toString('hex')}${info.trieId.toHex().slice(2)}`;
+    const keys = await api.rpc.childstate.getKeys(child, '0x');
+    assert.ok(keys.length > 0);
+    const value = (await api.rpc.childstate.getStorage(child, keys[0].toHex())).unwrap();
+    assert.equal((await api.rpc.childstate.getStorageSize(child, keys[0].toHex())).unwrap().toNumber(), value.toU8a(true).length);
+    assert.ok((await api.rpc.childstate.getStorageHash(child, keys[0].toHex())).isSome);
+    const paged = await api.rpc.childstate.getKeysPaged(child, '0x', 1);
+    assert.equal(paged[0].toHex(), keys[0].toHex());
+  });
   await check('runtime call', async () => {
     assert.equal((await api.call.accountNonceApi.accountNonce(alice.address)).toNumber(), (await api.query.system.account(alice.address)).nonce.toNumber());
   });
