@@ -14,6 +14,7 @@ using PhatSdk.Phat;
 using PhatSdk.Primitives;
 using PhatSdk.Pruntime;
 using PhatSdk.Rpc;
+using PhatSdk.Scale;
 
 namespace PhatSdk.Devnet;
 
@@ -66,6 +67,7 @@ public sealed partial class PhatDevnet : IAsyncDisposable
     /// <param name="cancellationToken">Ends the start.</param>
     /// <returns>The network, ready for connections.</returns>
     /// <exception cref="ArgumentException">An option is none that the runtime takes: a balance below the existential deposit, say.</exception>
+    /// <exception cref="InvalidDataException"><see cref="PhatDevnetOptions.ImportFile"/> is damaged, or something else.</exception>
     public static Task<PhatDevnet> StartAsync(PhatDevnetOptions? options = null, CancellationToken cancellationToken = default)
     {
         PhatDevnetOptions chosen = options ?? new PhatDevnetOptions();
@@ -127,20 +129,19 @@ public sealed partial class PhatDevnet : IAsyncDisposable
                 server = await DevnetServer.ListenAsync(socket, logging, cancellationToken).ConfigureAwait(false);
             }
 
-            DevnetGenesis genesis = DevnetGenesis.Development(EndowmentsOf(options, keys), [new GenesisWorker(keys.Identity.AccountId)]) with
-            {
-                Patch = options.GenesisPatch,
-            };
-            chain = new DevnetChain(runtime, genesis, new ChainOptions
+            DevnetFile? file = options.ImportFile is { } path ? await DevnetFile.ReadAsync(path, cancellationToken).ConfigureAwait(false) : null;
+            chain = new DevnetChain(runtime, file?.Chain.ToTree() ?? GenesisOf(runtime, options, keys), new ChainOptions
             {
                 Seal = options.Seal,
                 Pool = new PoolOptions { BanTime = options.InvalidTransactionBan },
                 Time = options.TimeProvider,
                 Logging = logging,
             });
-            if (options.HasCluster)
+            if (options.HasCluster && file is not { HasWorker: false })
             {
-                DevnetCluster cluster = await StartClusterAsync(chain, keys, cache, options, server, cancellationToken).ConfigureAwait(false);
+                DevnetCluster cluster = file is null
+                    ? await StartClusterAsync(chain, keys, cache, options, server, cancellationToken).ConfigureAwait(false)
+                    : ResumeCluster(chain, keys, cache, options, file);
                 await chain.SetFinalityAsync(options.Finality, CancellationToken.None).ConfigureAwait(false);
                 return new PhatDevnet(runtime, chain, cluster, server, options);
             }
@@ -167,23 +168,47 @@ public sealed partial class PhatDevnet : IAsyncDisposable
         }
     }
 
-    private static Task<DevnetCluster> StartClusterAsync(
-        DevnetChain chain, WorkerKeys keys, ModuleCache? cache, PhatDevnetOptions options, DevnetServer? server, CancellationToken cancellationToken)
+    private static BlockTree GenesisOf(ChainRuntime runtime, PhatDevnetOptions options, WorkerKeys keys)
     {
-        ILoggerFactory logging = options.LoggerFactory ?? NullLoggerFactory.Instance;
-        return DevnetCluster.StartAsync(
+        DevnetGenesis genesis = DevnetGenesis.Development(EndowmentsOf(options, keys), [new GenesisWorker(keys.Identity.AccountId)]) with
+        {
+            Patch = options.GenesisPatch,
+        };
+        return new BlockTree(genesis.Build(runtime));
+    }
+
+    private static Task<DevnetCluster> StartClusterAsync(
+        DevnetChain chain, WorkerKeys keys, ModuleCache? cache, PhatDevnetOptions options, DevnetServer? server, CancellationToken cancellationToken) =>
+        DevnetCluster.StartAsync(
             chain,
-            ClusterRuntime.Load(cache, logging),
+            ClusterRuntime.Load(cache, options.LoggerFactory ?? NullLoggerFactory.Instance),
             keys,
-            new WorkerOptions
-            {
-                Time = chain.Clock,
-                HttpHandler = options.ContractHttpHandler,
-                Logger = logging.CreateLogger<DevnetWorker>(),
-            },
+            WorkerOptionsOf(chain, options),
             server?.WorkerEndpoint.AbsoluteUri.TrimEnd('/'),
             cancellationToken);
+
+    private static DevnetCluster ResumeCluster(DevnetChain chain, WorkerKeys keys, ModuleCache? cache, PhatDevnetOptions options, DevnetFile file)
+    {
+        ClusterRuntime runtime = ClusterRuntime.Load(cache, options.LoggerFactory ?? NullLoggerFactory.Instance);
+        WorkerEnvironment environment = new(runtime, keys, WorkerOptionsOf(chain, options));
+        try
+        {
+            return DevnetCluster.Resume(chain, environment, file.ReadWorker(environment));
+        }
+        catch (ScaleException cause)
+        {
+            environment.Dispose();
+            runtime.Dispose();
+            throw new InvalidDataException($"{options.ImportFile} is no devnet's file: its worker cannot be read: {cause.Message}", cause);
+        }
     }
+
+    private static WorkerOptions WorkerOptionsOf(DevnetChain chain, PhatDevnetOptions options) => new()
+    {
+        Time = chain.Clock,
+        HttpHandler = options.ContractHttpHandler,
+        Logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<DevnetWorker>(),
+    };
 
     // The worker's operator pays for what the worker tells the chain.
     private static Dictionary<AccountId, UInt128> EndowmentsOf(PhatDevnetOptions options, WorkerKeys keys)

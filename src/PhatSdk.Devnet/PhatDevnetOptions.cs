@@ -27,6 +27,13 @@ public sealed record PhatDevnetOptions
     public bool AllowsImpersonation { get; init; }
 
     /// <summary>
+    /// A file of <see cref="PhatDevnet.ExportAsync"/> to go on from; null, the default, to begin anew. What the genesis has is in it:
+    /// <see cref="Endowments"/> and <see cref="GenesisPatch"/> are not looked at, and there is a cluster where the file has one and
+    /// <see cref="HasCluster"/> does not forbid it.
+    /// </summary>
+    public string? ImportFile { get; init; }
+
+    /// <summary>
     /// Changes to the chain's genesis, JSON as <c>GenesisBuilder_get_preset</c> gives it, with the fields to change alone: objects are merged,
     /// arrays and values replaced, null removes; null, the default, for none. Accounts are SS58 addresses.
     /// </summary>

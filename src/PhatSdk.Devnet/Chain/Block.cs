@@ -57,7 +57,10 @@ internal sealed class Block
     /// <summary>The hashes of the extrinsics after the inherents.</summary>
     public IReadOnlyList<Hash256> TransactionHashes => _transactionHashes.Value;
 
-    /// <summary>The state after the block.</summary>
+    /// <summary>Whether the state after the block is known: that of blocks before the one that a network goes on from is not.</summary>
+    public bool HasState { get; init; } = true;
+
+    /// <summary>The state after the block; an empty one where it is not known.</summary>
     public StateView State { get; }
 
     /// <summary>The time that the block set, in milliseconds since 1970; 0 for the genesis.</summary>

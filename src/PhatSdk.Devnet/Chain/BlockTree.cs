@@ -38,6 +38,9 @@ internal sealed class BlockTree
     {
     }
 
+    /// <summary>The tree of this genesis and a later block, which is final and the best; what lies between is not known.</summary>
+    public BlockTree With(Block head) => new(_byHash.Add(head.Hash, head), _bestChain.Add(head.Number, head), [], Genesis, head, head);
+
     public Block Genesis { get; }
 
     /// <summary>The newest block of the longest chain; of two that are as long, the one that was there first.</summary>

@@ -35,6 +35,10 @@ internal sealed partial class DevnetChain
     public Task<ChainSnapshot> SnapshotAsync(CancellationToken cancellationToken) =>
         ChangeSettledAsync(() => new ChainSnapshot(_tree, Pool.Snapshot(), Clock.Shift), cancellationToken);
 
+    /// <summary>Reads something of the newest final block and of what its companions have made of it; both stand still meanwhile.</summary>
+    public Task<T> ReadSettledAsync<T>(Func<BlockTree, T> read, CancellationToken cancellationToken) =>
+        ChangeSettledAsync(() => read(_tree), cancellationToken);
+
     /// <summary>Brings back what there was. Blocks made since are forgotten, what waited then waits again.</summary>
     public Task RevertAsync(ChainSnapshot snapshot, CancellationToken cancellationToken) => ChangeSettledAsync(
         () =>
@@ -51,6 +55,11 @@ internal sealed partial class DevnetChain
         () =>
         {
             Block head = Find(hash) ?? throw new ArgumentException($"there is no block {hash}", nameof(hash));
+            if (!head.HasState)
+            {
+                throw new ArgumentException($"the state of block {head.Number} ({hash}) is gone", nameof(hash));
+            }
+
             Reset(_tree.HeadedBy(head), PoolSnapshot.Empty);
             return head;
         },
@@ -90,6 +99,11 @@ internal sealed partial class DevnetChain
         () =>
         {
             Block block = hash is { } named ? Find(named) ?? throw new ArgumentException($"there is no block {hash}", nameof(hash)) : Best;
+            if (!block.HasState)
+            {
+                throw new ArgumentException($"the state of block {block.Number} ({hash}) is gone", nameof(hash));
+            }
+
             StateOverlay overlay = new(block.State);
             foreach ((ReadOnlyMemory<byte> key, ReadOnlyMemory<byte>? value) in values)
             {

@@ -25,20 +25,29 @@ internal sealed partial class DevnetChain : IAsyncDisposable
     /// <param name="genesis">What the chain starts with.</param>
     /// <param name="options">How it runs.</param>
     public DevnetChain(ChainRuntime runtime, DevnetGenesis genesis, ChainOptions options)
+        : this(runtime, new BlockTree(genesis.Build(runtime)), options)
+    {
+    }
+
+    /// <summary>Goes on from blocks that there are.</summary>
+    /// <param name="runtime">The runtime; stays the caller's, who disposes of it after this.</param>
+    /// <param name="tree">The blocks.</param>
+    /// <param name="options">How it runs.</param>
+    public DevnetChain(ChainRuntime runtime, BlockTree tree, ChainOptions options)
     {
         _logger = options.Logging.CreateLogger<DevnetChain>();
         Clock = new ChainClock(options.Time);
         _finality = options.Finality;
         Runtime = runtime;
-        Block first = genesis.Build(runtime);
-        _tree = new BlockTree(first);
+        Block first = tree.Best;
+        _tree = tree;
         Events = new Feed<ChainEvent>(new ChainEvent.Started(_tree));
         Imported = new Feed<Block>(first);
         BestBlocks = new Feed<Block>(first);
-        FinalizedBlocks = new Feed<Block>(first);
+        FinalizedBlocks = new Feed<Block>(tree.Finalized);
         Pool = new TransactionPool(new RuntimeValidator(runtime, Find), first.Point, options.Pool, options.Time);
         _author = new BlockAuthor(runtime, Pool, _logger);
-        ChainLog.Started(_logger, first.Hash, options.Seal);
+        ChainLog.Started(_logger, tree.Genesis.Hash, options.Seal);
         _loop = new SealingLoop(options.Seal, Clock, SealReadyAsync, SealAnyAsync);
     }
 

@@ -51,6 +51,16 @@ internal sealed class DevnetCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>Goes on with a worker and its cluster.</summary>
+    /// <param name="chain">A chain that goes on, too.</param>
+    /// <param name="environment">What the worker works with; disposed of with this.</param>
+    /// <param name="known">What the worker knew of the chain's newest block.</param>
+    public static DevnetCluster Resume(DevnetChain chain, WorkerEnvironment environment, WorkerSnapshot known) =>
+        new(environment.Runtime, new DevnetWorker(chain, new ChainCalls(chain), environment, known));
+
+    /// <summary>What the worker knows.</summary>
+    public WorkerSnapshot Current => _worker.Current;
+
     /// <summary>Ends queries, then the worker.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -33,7 +33,8 @@ internal sealed partial class DevnetWorker : IChainCompanion, IAsyncDisposable
     /// <param name="chain">The chain, which must outlive the worker.</param>
     /// <param name="calls">Writes extrinsics for it.</param>
     /// <param name="environment">What the worker works with; it disposes of that.</param>
-    public DevnetWorker(DevnetChain chain, ChainCalls calls, WorkerEnvironment environment)
+    /// <param name="known">What it knows already of the chain's newest final block; null where it begins with that.</param>
+    public DevnetWorker(DevnetChain chain, ChainCalls calls, WorkerEnvironment environment, WorkerSnapshot? known = null)
     {
         _chain = chain;
         _calls = calls;
@@ -43,6 +44,16 @@ internal sealed partial class DevnetWorker : IChainCompanion, IAsyncDisposable
         GatekeeperHandler gatekeeper = new(environment, _clusters.Add);
         Effects = new EffectHandler(_logger);
         _inbox = new MessageInbox(gatekeeper, new CommandHandler(Effects, _logger), environment.Keys.Identity.PublicKey, _logger);
+        if (known is not null)
+        {
+            _current = known;
+            _moments[chain.Finalized.Hash] = new WorkerMoment(known, _signer.Sequences, _operator.NextNonce);
+            if (known.Cluster is { } cluster)
+            {
+                _clusters.Add(cluster.Cluster);
+            }
+        }
+
         _follower = chain.Events.Follow();
         chain.Join(this);
         _loop = Task.Run(FollowAsync);
@@ -125,7 +136,7 @@ internal sealed partial class DevnetWorker : IChainCompanion, IAsyncDisposable
                 // What is not final may be retracted: it is no concern of a worker's.
                 IReadOnlyList<Block> blocks = news switch
                 {
-                    ChainEvent.Started started => [started.Tree.Finalized],
+                    ChainEvent.Started started when !_moments.ContainsKey(started.Tree.Finalized.Hash) => [started.Tree.Finalized],
                     ChainEvent.Finalized finality => finality.Blocks,
                     _ => [],
                 };

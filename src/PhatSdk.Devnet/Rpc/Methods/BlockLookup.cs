@@ -12,8 +12,11 @@ internal static class BlockLookup
 
     /// <summary>The block whose state is asked for.</summary>
     /// <exception cref="RpcErrorException">There is none.</exception>
-    public static Block StateOf(this DevnetChain chain, Hash256? hash) =>
-        chain.Find(hash) ?? throw RpcErrorException.Client($"UnknownBlock: Header was not found in the database: {hash}");
+    public static Block StateOf(this DevnetChain chain, Hash256? hash)
+    {
+        Block block = chain.Find(hash) ?? throw RpcErrorException.Client($"UnknownBlock: Header was not found in the database: {hash}");
+        return block.HasState ? block : throw RpcErrorException.Client($"UnknownBlock: State already discarded for {block.Hash}");
+    }
 
     /// <summary>Calls the runtime on the state of a block.</summary>
     /// <exception cref="RpcErrorException">The runtime has no such function, or broke.</exception>
