@@ -10,6 +10,13 @@ namespace PhatSdk.Devnet.Tests.Wasm;
 /// <summary>Small runtimes, written as text.</summary>
 internal static class TextRuntime
 {
+    private const int LargeData = 48 << 20;
+
+    private static readonly Lazy<RuntimeCode> LargeCode = new(static () => Code($"(data (i32.const 32) \"{new string('x', LargeData)}\")", "large"));
+
+    /// <summary>A runtime of 48 MiB of data, which takes its time to be written to a file.</summary>
+    public static RuntimeCode Large => LargeCode.Value;
+
     /// <summary>A runtime of the functions given; <c>$log</c>, <c>$malloc</c>, <c>$free</c>, <c>$set</c>, <c>$get</c>, <c>$begin</c>, <c>$end</c> are imported.</summary>
     public static RuntimeCode Code(string functions, string name = "test") => RuntimeCode.Plain(name, Module.ConvertText($$"""
         (module
