@@ -27,6 +27,7 @@ internal static class FuzzTargets
         ["word-list"] = KeyTargets.CreateForWordLists,
         ["phat-messages"] = PhatTargets.CreateForMessages,
         ["pruntime"] = PhatTargets.CreateForPruntime,
+        ["rpc"] = RpcTarget.Create,
     };
 
     public static IReadOnlyCollection<string> Names => All.Keys;

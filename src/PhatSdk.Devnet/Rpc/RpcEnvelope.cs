@@ -31,6 +31,11 @@ internal sealed class RpcEnvelope(RpcDispatcher dispatcher, RpcLimits limits)
             return new RpcAnswer(Error(NoId, ParseError), []);
         }
 
+        if (!JsonText.IsReadable(message.Span))
+        {
+            return new RpcAnswer(Error(NoId, ParseError), []);
+        }
+
         List<RpcReply> begun = [];
         using RpcSession none = new(mostSubscriptions: 0);
         try

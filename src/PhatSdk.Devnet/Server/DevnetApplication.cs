@@ -76,7 +76,7 @@ internal sealed class DevnetApplication : IHttpApplication<HttpContext>
             }
             else if (HttpMethods.IsOptions(context.Request.Method))
             {
-                AllowPreflight(context.Response);
+                AllowPreflight(context);
             }
             else if (context.Request.Path.StartsWithSegments(WorkerPrefix, out PathString method) && endpoints.Worker is { } worker)
             {
@@ -94,8 +94,16 @@ internal sealed class DevnetApplication : IHttpApplication<HttpContext>
         }
     }
 
-    private static void AllowPreflight(HttpResponse response)
+    private static void AllowPreflight(HttpContext context)
     {
+        const string PrivateNetwork = "Access-Control-Request-Private-Network";
+        HttpResponse response = context.Response;
+        if (context.Request.Headers.ContainsKey(PrivateNetwork))
+        {
+            // Browsers ask before a public page may reach this machine; the page's origin was let in.
+            response.Headers["Access-Control-Allow-Private-Network"] = "true";
+        }
+
         response.Headers.AccessControlAllowMethods = "POST";
         response.Headers.AccessControlAllowHeaders = "Content-Type";
         response.StatusCode = StatusCodes.Status204NoContent;

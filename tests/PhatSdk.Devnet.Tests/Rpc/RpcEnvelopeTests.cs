@@ -42,6 +42,21 @@ public sealed class RpcEnvelopeTests
         """{"jsonrpc":"2.0","id":null,"error":{"code":-32011,"message":"The batch response was too large","data":"Exceeded max limit of 200"}}""")]
     public async Task AnswersBatchesAsNodesDo(string message, string answer) => Assert.That(await AnswerAsync(message), Is.EqualTo(answer));
 
+    [TestCase("""{"jsonrpc":"2.0","id":1,"method":"echo","params":["\ud83d\ude00"]}""", "\"result\":")]
+    [TestCase("""{"jsonrpc":"2.0","id":1,"method":"echo","params":["\ud83d"]}""", "-32700")]
+    [TestCase("""{"jsonrpc":"2.0","id":1,"method":"\ud83d","params":[]}""", "-32700")]
+    [TestCase("""{"jsonrpc":"2.0","id":"\ude00","method":"echo","params":["hi"]}""", "-32700")]
+    [TestCase("""{"jsonrpc":"2.0","id":1,"\ude00":"echo"}""", "-32700")]
+    public async Task HalfACharacterIsAParseError(string message, string answer) => Assert.That(await AnswerAsync(message), Does.Contain(answer));
+
+    [Test]
+    public async Task WhatIsNoUtf8IsAParseError()
+    {
+        byte[] message = [.. """{"jsonrpc":"2.0","id":1,"method":"x"""u8, 0x8c, .. "\"}"u8];
+        RpcAnswer answer = await Envelope.AnswerAsync(message, session: null, CancellationToken.None);
+        Assert.That(Encoding.UTF8.GetString(answer.Json.Span), Does.Contain("-32700"));
+    }
+
     [Test]
     public async Task NestingWithoutEndIsAParseError() =>
         Assert.That(await AnswerAsync(new string('[', 100_000)), Does.Contain("-32700"));

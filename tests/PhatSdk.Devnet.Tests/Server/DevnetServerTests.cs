@@ -97,6 +97,24 @@ public sealed class DevnetServerTests
     }
 
     [Test]
+    public async Task APageThatWasLetInMayPostAfterItAsked()
+    {
+        using HttpRequestMessage request = new(HttpMethod.Options, "");
+        request.Headers.Add("Origin", "https://wallet.example");
+        request.Headers.Add("Access-Control-Request-Method", "POST");
+        request.Headers.Add("Access-Control-Request-Private-Network", "true");
+        using HttpResponseMessage answer = await _http.SendAsync(request);
+        Assert.Multiple(() =>
+        {
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NoContent));
+            Assert.That(answer.Headers.GetValues("Access-Control-Allow-Origin"), Is.EqualTo(["https://wallet.example"]));
+            Assert.That(answer.Headers.GetValues("Access-Control-Allow-Methods"), Is.EqualTo(["POST"]));
+            Assert.That(answer.Headers.GetValues("Access-Control-Allow-Headers"), Is.EqualTo(["Content-Type"]));
+            Assert.That(answer.Headers.GetValues("Access-Control-Allow-Private-Network"), Is.EqualTo(["true"]));
+        });
+    }
+
+    [Test]
     public void WebPagesThatNobodyLetInGetNoWebSocket()
     {
         using ClientWebSocket socket = new();
