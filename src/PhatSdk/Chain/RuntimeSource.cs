@@ -61,11 +61,8 @@ internal sealed class RuntimeSource : IDisposable
             ? await loading.WaitAsync(cancellationToken).ConfigureAwait(false)
             : await GetOfBlockAsync(block, cancellationToken).ConfigureAwait(false);
 
-    public void Dispose()
-    {
-        _closing.Cancel();
-        _closing.Dispose();
-    }
+    /// <summary>Ends what is loading. The source has no timer, so that nothing is left of it.</summary>
+    public void Dispose() => _closing.Cancel();
 
     private async Task<Runtime> ReadCurrentAsync()
     {

@@ -49,7 +49,9 @@ internal sealed class ChainClientTests
     public async Task DisposingClosesTheWire()
     {
         FakeNode node = new();
-        await (await ChainClient.ConnectAsync(node.Connection)).DisposeAsync();
+        ChainClient chain = await ChainClient.ConnectAsync(node.Connection);
+        await chain.DisposeAsync();
+        await chain.DisposeAsync();
 
         Assert.That(node.Connection.IsDisposed, Is.True);
     }

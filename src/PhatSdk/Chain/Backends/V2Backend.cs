@@ -162,8 +162,6 @@ internal sealed partial class V2Backend(RpcClient rpc, TimeProvider time, bool h
                 await (await opening.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
             }
         }
-
-        _closing.Dispose();
     }
 
     private static RpcResponseException NotPinned(string method, Hash256 block) =>
@@ -250,6 +248,7 @@ internal sealed partial class V2Backend(RpcClient rpc, TimeProvider time, bool h
 
         lock (_gate)
         {
+            ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, this);
             if (_follow == opening)
             {
                 _follow = OpenAsync(follow);
