@@ -71,20 +71,26 @@ internal sealed class StateReader(IChainBackend backend, RuntimeSource runtimes)
         }
     }
 
-    private ValueTask<Runtime> AuthorOfAsync(StorageSnapshot snapshot, CancellationToken cancellationToken)
+    // A chain's genesis has no last upgrade; nor have chains without frame_executive, or with another form of it.
+    private ValueTask<Runtime> AuthorOfAsync(StorageSnapshot snapshot, CancellationToken cancellationToken) =>
+        snapshot.Values[^1] is { } upgrade && TryReadSpecVersion(upgrade) is { } specVersion
+            ? runtimes.GetOfBlockAsync(snapshot.Block, specVersion, cancellationToken)
+            : runtimes.GetOfBlockAsync(snapshot.Block, cancellationToken);
+
+    private static uint? TryReadSpecVersion(byte[] upgrade)
     {
-        if (snapshot.Values[^1] is { Length: > 0 } upgrade)
+        try
         {
-            uint specVersion = ScaleCodec.Decode(upgrade, static (ref reader) =>
+            return ScaleCodec.Decode(upgrade, static (ref reader) =>
             {
                 uint version = reader.ReadCompactUInt32();
                 _ = reader.ReadString();
                 return version;
             });
-            return runtimes.GetOfBlockAsync(snapshot.Block, specVersion, cancellationToken);
         }
-
-        // A chain's genesis has no last upgrade; nor have chains without frame_executive.
-        return runtimes.GetOfBlockAsync(snapshot.Block, cancellationToken);
+        catch (ScaleException)
+        {
+            return null;
+        }
     }
 }

@@ -5,7 +5,6 @@ using PhatSdk.Crypto;
 using PhatSdk.Devnet;
 using PhatSdk.Extrinsics;
 using PhatSdk.Metadata.Values;
-using PhatSdk.Rpc;
 
 namespace PhatSdk.EndToEnd.Tests.Chain;
 

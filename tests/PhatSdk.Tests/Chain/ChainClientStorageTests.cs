@@ -158,6 +158,19 @@ internal sealed class ChainClientStorageTests
         Assert.That((runtimes.Current.SpecVersion, author.SpecVersion), Is.EqualTo((101u, 100u)));
     }
 
+    [TestCase("null")]
+    [TestCase("\"0x\"")]
+    [TestCase("\"0x9101\"")]
+    public async Task ChainThatDoesNotTellOfItsLastUpgradeIsReadByTheParentsRuntime(string lastUpgrade)
+    {
+        _node.VersionAt = number => _node.Version with { SpecVersion = number >= 30 ? 101u : 100u };
+        _node.Connection.Answer("state_getStorage", parameters => parameters[0].GetString() == LastUpgrade.ToString() ? lastUpgrade : "\"0x1e000000\"");
+        await using ChainClient chain = await ChainClient.ConnectAsync(_node.Connection);
+
+        Assert.That((await chain.GetStorageAsync("System", "Number", []))!.AsUInt32(), Is.EqualTo(30));
+        Assert.That(_node.Connection.Calls.Any(call => call.Method == "state_getRuntimeVersion" && call.Json.Contains(FakeNode.HashOf(29).ToString(), StringComparison.Ordinal)), Is.True);
+    }
+
     [Test]
     public async Task EntryThatAnUpgradeBringsIsRead()
     {
