@@ -198,8 +198,7 @@ internal sealed class BlockStreamTests
             (ForkingChain node, _, BestBlocks best) = Open();
             using CancellationTokenSource ending = new();
             List<ChainBlock> chain = [];
-            TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            ChainBlock? last = null;
+            ChainBlock? top = null;
             Task following = Task.Run(async () =>
             {
                 await foreach (HeadChange change in best.FollowAsync(ending.Token))
@@ -215,15 +214,18 @@ internal sealed class BlockStreamTests
                         chain.Add(change.Block);
                     }
 
-                    if (change.Block == Volatile.Read(ref last))
-                    {
-                        reached.TrySetResult();
-                    }
+                    Volatile.Write(ref top, change.Block);
                 }
             });
             await ActAsync(node, actions);
-            Volatile.Write(ref last, AddOne(node));
-            await Task.WhenAny(reached.Task, following).WaitAsync(Patience);
+            ChainBlock last = AddOne(node);
+            using CancellationTokenSource patience = new(Patience);
+            while (Volatile.Read(ref top) != last && !following.IsCompleted)
+            {
+                patience.Token.ThrowIfCancellationRequested();
+                await Task.Yield();
+            }
+
             await ending.CancelAsync();
             await EndAsync(following);
             Require(chain[^1] == node.Best, "the newest block was not told");
