@@ -103,7 +103,7 @@ internal static class TrieHash
 
         if (isHashed)
         {
-            Blake2b.Hash(value, writer.Advance(Hash256.Size));
+            writer.WriteRaw(node.ValueHash());
         }
         else if (node.HasValue)
         {

@@ -1,3 +1,5 @@
+using PhatSdk.Crypto;
+
 namespace PhatSdk.Devnet.State;
 
 /// <summary>
@@ -12,6 +14,7 @@ internal sealed class TrieNode
     private object? _value;
     private byte[]? _merkleV0;
     private byte[]? _merkleV1;
+    private byte[]? _valueHash;
 
     internal TrieNode(byte[] partial, object? value, TrieNode?[]? children, object? owner)
     {
@@ -76,10 +79,20 @@ internal sealed class TrieNode
             return this;
         }
 
-        return new TrieNode(Partial, _value, (TrieNode?[]?)Children?.Clone(), owner);
+        return new TrieNode(Partial, _value, (TrieNode?[]?)Children?.Clone(), owner) { _valueHash = _valueHash };
     }
 
-    internal void SetValue(object? value) => _value = value;
+    internal void SetValue(object? value)
+    {
+        _value = value;
+        _valueHash = null;
+    }
+
+    /// <summary>
+    /// The hash of the value. Kept for as long as the value stays, wherever the node moves: a chain's code has megabytes, and what each block
+    /// writes beside it moves its node.
+    /// </summary>
+    internal ReadOnlySpan<byte> ValueHash() => _valueHash ??= Blake2b.Hash256(Value(StateVersion.V1).Span).ToArray();
 
     internal void SetChild(int branch, TrieNode? child)
     {
