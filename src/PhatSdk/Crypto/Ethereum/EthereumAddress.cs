@@ -105,6 +105,16 @@ public readonly struct EthereumAddress : IEquatable<EthereumAddress>, ISpanParsa
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out EthereumAddress result) =>
         TryParse(s.AsSpan(), provider, out result);
 
+    /// <summary>
+    /// The address by which pallet-revive knows an account (<c>AccountId32Mapper::to_address</c>): the last 20 bytes of its Keccak-256 hash, or, of the account of an address
+    /// (<see cref="ToReviveAccountId"/>), that address.
+    /// </summary>
+    /// <param name="account">The account.</param>
+    /// <returns>The address.</returns>
+    public static EthereumAddress FromReviveAccountId(AccountId account) => account.Span[Size..].ContainsAnyExcept((byte)0xee)
+        ? FromHashOf(account.Span)
+        : new EthereumAddress(account.Span[..Size]);
+
     /// <summary>The account that Phala maps the address to: the address, then <c>@evm_address</c> (version 2 of its pallet EvmAccountMapping, and its workers).</summary>
     /// <returns>The account.</returns>
     public AccountId ToPhalaAccountId() => Pad("@evm_address"u8);
@@ -136,10 +146,12 @@ public readonly struct EthereumAddress : IEquatable<EthereumAddress>, ISpanParsa
         return string.Concat("0x", digits);
     }
 
-    internal static EthereumAddress FromCoordinates(ReadOnlySpan<byte> coordinates)
+    internal static EthereumAddress FromCoordinates(ReadOnlySpan<byte> coordinates) => FromHashOf(coordinates);
+
+    private static EthereumAddress FromHashOf(ReadOnlySpan<byte> bytes)
     {
         Span<byte> hash = stackalloc byte[Hash256.Size];
-        KeccakSponge.Hash(coordinates, hash);
+        KeccakSponge.Hash(bytes, hash);
         return new EthereumAddress(hash[^Size..]);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PhatSdk.Crypto;
 using PhatSdk.Crypto.Ethereum;
 
 namespace PhatSdk.Tests.Crypto.Ethereum;
@@ -42,6 +43,14 @@ public class EthereumAddressTests
         string digits = Address[2..].ToLowerInvariant();
         Assert.That(address.ToPhalaAccountId().ToString(), Is.EqualTo("0x" + digits + "4065766d5f61646472657373"));
         Assert.That(address.ToReviveAccountId().ToString(), Is.EqualTo("0x" + digits + "eeeeeeeeeeeeeeeeeeeeeeee"));
+    }
+
+    [Test]
+    public void AccountsHaveTheAddressesThatReviveGivesThem()
+    {
+        Assert.That(EthereumAddress.FromReviveAccountId(DevKeypairs.Alice.AccountId), Is.EqualTo(EthereumAddress.Parse("0x9621dde636de098b43efb0fa9b61facfe328f99d")));
+        EthereumAddress address = EthereumAddress.Parse(Address);
+        Assert.That(EthereumAddress.FromReviveAccountId(address.ToReviveAccountId()), Is.EqualTo(address));
     }
 
     [Test]
