@@ -1,11 +1,9 @@
 using System.Buffers.Binary;
 using System.Text.Json;
-using PhatSdk.Crypto;
 using PhatSdk.Devnet.Chain;
 using PhatSdk.Devnet.Tests.Rpc.Methods;
-using PhatSdk.Devnet.Tests.Worker;
-using PhatSdk.Primitives;
 using PhatSdk.Scale;
+using Wasmtime;
 
 namespace PhatSdk.Devnet.Tests.Rpc.Contracts;
 
@@ -14,6 +12,7 @@ public sealed class BadContractsTests : RpcMethodsTests
 {
     // Of pallet-contracts.
     private const int OutOfGas = 2;
+    private const int OutOfBounds = 10;
 
     [Test]
     public async Task OneThatSpinsRunsOutOfGas()
@@ -57,18 +56,54 @@ public sealed class BadContractsTests : RpcMethodsTests
         await LivesOnAsync();
     }
 
-    [Test]
-    public async Task OneThatDeploysItselfWithoutEndRunsOut()
+    [TestCase(1 << 20, true)]
+    [TestCase(2 << 20, false)]
+    public async Task OneThatReturnsAMegabyteMayAndMoreItDoesNotHave(int size, bool isReturned)
     {
-        RpcContract probe = await RpcContract.DeployAsync(Rpc, "host_probe", [7, 0, 0, 0]);
-        Hash256 code = Blake2b.Hash256(new InkContract("host_probe").Code);
-        for (byte salt = 0; salt < 20; salt++)
+        RpcContract contract = await RpcContract.DeployAsync(Rpc, Module.ConvertText($"""
+            (module
+              (import "seal0" "seal_return" (func $return (param i32 i32 i32)))
+              (import "env" "memory" (memory 16 16))
+              (func (export "deploy"))
+              (func (export "call") (call $return (i32.const 0) (i32.const 0) (i32.const {size}))))
+            """));
+        JsonElement result = await contract.TryAsync("", []);
+        if (isReturned)
         {
-            await probe.CallAsync("spawn", [.. code.Span, 1, 0, 0, 0, .. new byte[16], 4, salt]);
+            string data = result.GetProperty("result").GetProperty("Ok").GetProperty("data").GetString()!;
+            Assert.That(data, Has.Length.EqualTo(2 + (2 * size)));
         }
+        else
+        {
+            Assert.That(ErrorOf(result), Is.EqualTo(OutOfBounds));
+            await FailsInBlockAsync(contract, "", []);
+        }
+    }
 
-        Assert.That(Rpc.Chain.Best.State.ChildTries(), Has.Count.GreaterThan(1), "children are made, as long as Alice pays for them");
-        await LivesOnAsync();
+    [Test]
+    public async Task OneThatDeploysItselfWithoutEndRunsOutOfGas()
+    {
+        // Its constructor makes another, down to the depth that there is; its call does so for ever.
+        RpcContract contract = await RpcContract.DeployAsync(Rpc, Module.ConvertText("""
+            (module
+              (import "seal0" "seal_own_code_hash" (func $own (param i32 i32)))
+              (import "seal1" "seal_instantiate" (func $spawn (param i32 i64 i32 i32 i32 i32 i32 i32 i32 i32 i32) (result i32)))
+              (import "env" "memory" (memory 1 1))
+              (data (i32.const 32) "\20\00\00\00")
+              (func $once
+                (call $own (i32.const 0) (i32.const 32))
+                (drop (call $spawn
+                  (i32.const 0) (i64.const 0) (i32.const 64) (i32.const 0) (i32.const 0)
+                  (i32.const -1) (i32.const 0) (i32.const -1) (i32.const 0) (i32.const 96) (i32.const 4)))
+                (i32.store (i32.const 96) (i32.add (i32.load (i32.const 96)) (i32.const 1))))
+              (func (export "deploy") (call $once))
+              (func (export "call") (i32.store (i32.const 96) (i32.const 1)) (loop $again (call $once) (br $again))))
+            """));
+        int made = Rpc.Chain.Best.State.ChildTries().Count;
+        JsonElement result = await contract.TryAsync("", []);
+        Assert.That(ErrorOf(result), Is.EqualTo(OutOfGas));
+        await FailsInBlockAsync(contract, "", []);
+        Assert.That(Rpc.Chain.Best.State.ChildTries(), Has.Count.EqualTo(made), "what it made is undone");
     }
 
     private static byte[] BytesOf(uint value)
