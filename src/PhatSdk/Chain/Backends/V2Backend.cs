@@ -215,9 +215,9 @@ internal sealed partial class V2Backend(RpcClient rpc, TimeProvider time, bool h
             {
                 return await read(follow, block).ConfigureAwait(false);
             }
-            catch (RpcException) when (follow.IsOver && attempt < MostAttempts)
+            catch (RpcException exception) when ((follow.IsOver || exception.IsTransient) && attempt < MostAttempts)
             {
-                // On a new subscription, or by the archive.
+                // On a new subscription, or by the archive; the request may break before the subscription does.
             }
             finally
             {

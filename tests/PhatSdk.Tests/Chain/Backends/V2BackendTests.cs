@@ -100,6 +100,17 @@ internal sealed class V2BackendTests
     }
 
     [Test]
+    public async Task ReadIsMadeAgainWhereItsRequestBreaksBeforeTheSubscription()
+    {
+        int asked = 0;
+        _node.Connection.Answer("chainHead_v1_call", _ => ++asked == 1
+            ? throw new RpcConnectionException("cut")
+            : _node.Start(id => [$"{{\"event\":\"operationCallDone\",\"operationId\":\"{id}\",\"output\":\"0x07\"}}"]));
+
+        Assert.That(await _backend.CallAsync("Core_version", default, null, default).AsTask().WaitAsync(Patience), Is.EqualTo(new byte[] { 7 }));
+    }
+
+    [Test]
     public async Task SubscriptionThatBeginsAnewIsOpenedAnew()
     {
         await _backend.GetBestHashAsync(default);
