@@ -1,3 +1,4 @@
+using PhatSdk;
 using PhatSdk.Metadata;
 using PhatSdk.Metadata.Types;
 using PhatSdk.Scale;
@@ -17,6 +18,7 @@ internal static class RuntimeMetadataTarget
     private static void Decode(byte[] input)
     {
         RuntimeMetadata metadata = RuntimeMetadata.Decode(input);
+        BuildTypes(metadata.Types);
         foreach (PalletMetadata pallet in metadata.Pallets)
         {
             pallet.TryGetError(0, out _);
@@ -25,6 +27,19 @@ internal static class RuntimeMetadataTarget
                 ScaleReader reader = new(constant.Value.Span);
                 DynamicCodec.Skip(ref reader, metadata.Types, constant.TypeId);
             }
+        }
+    }
+
+    // They were checked before, so that none may be refused now.
+    private static void BuildTypes(TypeRegistry types)
+    {
+        try
+        {
+            _ = types.Types;
+        }
+        catch (PhatSdkException exception)
+        {
+            throw new InvalidOperationException("a type was checked, and cannot be built", exception);
         }
     }
 }

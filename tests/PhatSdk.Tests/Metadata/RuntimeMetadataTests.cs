@@ -65,6 +65,41 @@ public sealed class RuntimeMetadataTests
     }
 
     [Test]
+    public void FindingACallBuildsFewOfTheTypes()
+    {
+        byte[] bytes = MetadataFiles.Ours("phat-chain.v15");
+        _ = Find(bytes).Types.Types;
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        RuntimeMetadata metadata = Find(bytes);
+        long found = GC.GetAllocatedBytesForCurrentThread() - before;
+        _ = metadata.Types.Types;
+        long whole = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.That(found, Is.LessThan(whole / 2));
+
+        static RuntimeMetadata Find(byte[] bytes)
+        {
+            RuntimeMetadata metadata = RuntimeMetadata.Decode(bytes);
+            _ = metadata["Contracts"].Call("call");
+            _ = metadata["System"].StorageEntry("Account");
+            return metadata;
+        }
+    }
+
+    [Test]
+    public void ThreadsBuildEachTypeOnce()
+    {
+        TypeRegistry types = OurChain(15).Types;
+        TypeDefinition[][] built = new TypeDefinition[8][];
+        Parallel.For(0, built.Length, i => built[i] = [.. Enumerable.Range(0, types.Count).Select(id => types[id])]);
+
+        Assert.That(built, Has.All.Matches<TypeDefinition[]>(all => all.Zip(built[0]).All(pair => ReferenceEquals(pair.First, pair.Second))));
+        Assert.That(() => types[types.Count], Throws.TypeOf<MetadataException>());
+        Assert.That(() => types[-1], Throws.TypeOf<MetadataException>());
+    }
+
+    [Test]
     public void TellsRuntimeApis()
     {
         RuntimeApiMethodMetadata call = OurChain(15).Api("ContractsApi").Method("call");

@@ -1,3 +1,4 @@
+using System.Text.Unicode;
 using PhatSdk.Metadata.Types;
 using PhatSdk.Scale;
 
@@ -7,17 +8,29 @@ namespace PhatSdk.Metadata.Reading;
 internal ref struct MetadataInput
 {
     private readonly ReadOnlyMemory<byte> _source;
-    private readonly NameCache _names = new();
+    private readonly NameCache _names;
     private int _typeCount;
 
     public ScaleReader Scale;
 
     public MetadataInput(ReadOnlyMemory<byte> source)
+        : this(source, 0, new NameCache())
+    {
+    }
+
+    /// <summary>From an offset on of what was checked before.</summary>
+    public MetadataInput(ReadOnlyMemory<byte> source, int offset, NameCache names)
     {
         _source = source;
+        _names = names;
         Scale = new ScaleReader(source.Span);
+        Scale.ReadRaw(offset);
         _typeCount = int.MaxValue;
     }
+
+    public readonly ReadOnlyMemory<byte> Source => _source;
+
+    public readonly NameCache Names => _names;
 
     public delegate T Reader<out T>(ref MetadataInput input);
 
@@ -44,6 +57,33 @@ internal ref struct MetadataInput
         string text = Scale.ReadString();
         _names.Add(name, Scale.Offset - name.Length, text);
         return text;
+    }
+
+    /// <summary>Goes past a text that <see cref="ReadText"/> would take.</summary>
+    public void SkipText()
+    {
+        int offset = Scale.Offset;
+        if (!Utf8.IsValid(Scale.ReadBytes()))
+        {
+            throw new ScaleException("a string is not UTF-8", offset);
+        }
+    }
+
+    public void SkipOptionalText()
+    {
+        if (Scale.ReadOptionTag())
+        {
+            SkipText();
+        }
+    }
+
+    public void SkipTexts()
+    {
+        int count = Scale.ReadLength(1);
+        for (int i = 0; i < count; i++)
+        {
+            SkipText();
+        }
     }
 
     public string? ReadOptionalText() => Scale.ReadOptionTag() ? ReadText() : null;

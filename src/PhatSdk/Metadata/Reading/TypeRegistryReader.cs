@@ -8,24 +8,19 @@ internal static class TypeRegistryReader
 {
     private const int SmallestType = 6;
 
+    /// <summary>Checks all types and notes where they are; each is built when it is first asked for.</summary>
     public static TypeRegistry Read(ref MetadataInput input)
     {
         int count = input.Scale.ReadLength(SmallestType);
         input.LimitTypes(count);
-        TypeDefinition[] types = new TypeDefinition[count];
-        for (int i = 0; i < types.Length; i++)
+        int[] offsets = TypeSkipper.SkipAll(ref input, count);
+        ReadOnlyMemory<byte> source = input.Source;
+        NameCache names = input.Names;
+        return new TypeRegistry(count, id =>
         {
-            int offset = input.Scale.Offset;
-            uint id = input.Scale.ReadCompactUInt32();
-            if (id != (uint)i)
-            {
-                throw new MetadataException($"type {id} stands at place {i} of the registry, offset {offset}");
-            }
-
-            types[i] = ReadType(ref input, i);
-        }
-
-        return new TypeRegistry(types);
+            MetadataInput type = new(source, offsets[id], names);
+            return ReadType(ref type, id);
+        });
     }
 
     private static TypeDefinition ReadType(ref MetadataInput input, int id)
@@ -78,7 +73,7 @@ internal static class TypeRegistryReader
         };
     }
 
-    private static PrimitiveKind ReadPrimitive(ref MetadataInput input)
+    public static PrimitiveKind ReadPrimitive(ref MetadataInput input)
     {
         int offset = input.Scale.Offset;
         byte kind = input.Scale.ReadByte();
