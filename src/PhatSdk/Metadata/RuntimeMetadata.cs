@@ -9,6 +9,10 @@ namespace PhatSdk.Metadata;
 /// One model for the versions 14, 15 and 16 of frame-metadata. Immutable; may be used by several threads. Decoding checks all of it and notes where things are; a type, a
 /// pallet's calls and lines of documentation are built when somebody asks for them.
 /// </remarks>
+/// <remarks>
+/// One model for the versions 14, 15 and 16 of frame-metadata. Immutable; may be used by several threads. Decoding checks all of it and notes where things are; a type, a
+/// pallet's calls and lines of documentation are built when somebody asks for them.
+/// </remarks>
 public sealed class RuntimeMetadata
 {
     private readonly Dictionary<string, PalletMetadata> _byName;
