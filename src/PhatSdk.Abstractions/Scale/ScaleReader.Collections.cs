@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
 namespace PhatSdk.Scale;
 
 public ref partial struct ScaleReader
@@ -7,6 +10,9 @@ public ref partial struct ScaleReader
     /// bytes, so nothing else bounds them.
     /// </summary>
     public const int MaxEmptyElements = 1 << 17;
+
+    private const int LargestTrusted = 1024;
+    private const int MostTrustedEntries = 32;
 
     /// <summary>Reads the length of a vector, string or map, and refuses one that cannot be there.</summary>
     /// <param name="minimumElementSize">The least number of bytes that an element takes; 0 for elements without content.</param>
@@ -64,12 +70,9 @@ public ref partial struct ScaleReader
         }
 
         Enter();
-        T[] items = new T[count];
-        for (int i = 0; i < items.Length; i++)
-        {
-            items[i] = decode(ref this);
-        }
-
+        T[] items = (long)count * Unsafe.SizeOf<T>() <= LargestTrusted + (RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? 0L : Remaining)
+            ? ReadTrusted(count, decode)
+            : ReadGrowing(count, decode);
         Leave();
         return items;
     }
@@ -89,7 +92,7 @@ public ref partial struct ScaleReader
         ArgumentNullException.ThrowIfNull(decodeValue);
         int count = ReadLength(minimumEntrySize);
         Enter();
-        Dictionary<TKey, TValue> map = new(count);
+        Dictionary<TKey, TValue> map = new(Math.Min(count, MostTrustedEntries));
         for (int i = 0; i < count; i++)
         {
             TKey key = decodeKey(ref this);
@@ -98,6 +101,39 @@ public ref partial struct ScaleReader
 
         Leave();
         return map;
+    }
+
+    private T[] ReadTrusted<T>(int count, ScaleDecoder<T> decode)
+    {
+        T[] items = new T[count];
+        for (int i = 0; i < items.Length; i++)
+        {
+            items[i] = decode(ref this);
+        }
+
+        return items;
+    }
+
+    // A length says what may follow, not what does: in a value that holds itself, each level could claim all that remains. Room grows with what was read.
+    private T[] ReadGrowing<T>(int count, ScaleDecoder<T> decode)
+    {
+        T[] items = ArrayPool<T>.Shared.Rent(Math.Max(1, LargestTrusted / Unsafe.SizeOf<T>()));
+        for (int i = 0; i < count; i++)
+        {
+            if (i == items.Length)
+            {
+                T[] larger = ArrayPool<T>.Shared.Rent(2 * i);
+                items.AsSpan().CopyTo(larger);
+                ArrayPool<T>.Shared.Return(items, clearArray: true);
+                items = larger;
+            }
+
+            items[i] = decode(ref this);
+        }
+
+        T[] read = items.AsSpan(0, count).ToArray();
+        ArrayPool<T>.Shared.Return(items, clearArray: true);
+        return read;
     }
 
     private int CheckLength(int start, uint length, int minimumElementSize)

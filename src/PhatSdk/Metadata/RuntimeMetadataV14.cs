@@ -11,7 +11,7 @@ internal static class RuntimeMetadataV14
     public static RuntimeMetadata Read(ref MetadataInput input)
     {
         TypeRegistry types = TypeRegistryReader.Read(ref input);
-        int count = input.Scale.ReadLength(SmallestPallet);
+        int count = input.ReadPalletCount(SmallestPallet);
         PalletMetadata[] pallets = new PalletMetadata[count];
         for (int i = 0; i < pallets.Length; i++)
         {
@@ -25,12 +25,12 @@ internal static class RuntimeMetadataV14
 
     public static PalletMetadata ReadPallet(ref MetadataInput input, TypeRegistry types, bool hasDocs)
     {
-        string name = input.ReadText();
+        string name = input.ReadName();
         string? prefix = null;
         StorageEntryMetadata[] storage = [];
         if (input.Scale.ReadOptionTag())
         {
-            prefix = input.ReadText();
+            prefix = input.ReadName();
             storage = new StorageEntryMetadata[input.Scale.ReadLength(StorageEntryReader.SmallestEntry)];
             for (int i = 0; i < storage.Length; i++)
             {
@@ -53,10 +53,10 @@ internal static class RuntimeMetadataV14
     }
 
     public static ConstantMetadata ReadConstant(ref MetadataInput input) =>
-        new(input.ReadText(), input.ReadTypeId(), input.ReadBytes(), input.ReadDocs());
+        new(input.ReadName(), input.ReadTypeId(), input.ReadBytes(), input.ReadDocs());
 
     public static SignedExtensionMetadata[] ReadExtensions(ref MetadataInput input) =>
-        input.ReadVector(3, static (ref input) => new SignedExtensionMetadata(input.ReadText(), input.ReadTypeId(), input.ReadTypeId()));
+        input.ReadVector(3, static (ref input) => new SignedExtensionMetadata(input.ReadName(), input.ReadTypeId(), input.ReadTypeId()));
 
     public static IReadOnlyDictionary<byte, IReadOnlyList<SignedExtensionMetadata>> AsVersionZero(IReadOnlyList<SignedExtensionMetadata> extensions) =>
         new Dictionary<byte, IReadOnlyList<SignedExtensionMetadata>> { [0] = extensions }.AsReadOnly();

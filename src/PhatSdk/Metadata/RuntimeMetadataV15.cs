@@ -9,7 +9,7 @@ internal static class RuntimeMetadataV15
     public static RuntimeMetadata Read(ref MetadataInput input)
     {
         TypeRegistry types = TypeRegistryReader.Read(ref input);
-        PalletMetadata[] pallets = new PalletMetadata[input.Scale.ReadLength(RuntimeMetadataV14.SmallestPallet + 1)];
+        PalletMetadata[] pallets = new PalletMetadata[input.ReadPalletCount(RuntimeMetadataV14.SmallestPallet + 1)];
         for (int i = 0; i < pallets.Length; i++)
         {
             pallets[i] = RuntimeMetadataV14.ReadPallet(ref input, types, hasDocs: true);
@@ -38,13 +38,13 @@ internal static class RuntimeMetadataV15
     public static OuterEnums ReadOuterEnums(ref MetadataInput input) => new(input.ReadTypeId(), input.ReadTypeId(), input.ReadTypeId());
 
     public static CustomValueMetadata[] ReadCustomValues(ref MetadataInput input) =>
-        input.ReadVector(3, static (ref input) => new CustomValueMetadata(input.ReadText(), input.ReadTypeId(), input.ReadBytes()));
+        input.ReadVector(3, static (ref input) => new CustomValueMetadata(input.ReadName(), input.ReadTypeId(), input.ReadBytes()));
 
     public static ParameterMetadata[] ReadParameters(ref MetadataInput input) =>
-        input.ReadVector(2, static (ref input) => new ParameterMetadata(input.ReadText(), input.ReadTypeId()));
+        input.ReadVector(2, static (ref input) => new ParameterMetadata(input.ReadName(), input.ReadTypeId()));
 
     public static RuntimeApiMethodMetadata ReadMethod(ref MetadataInput input) =>
-        new(input.ReadText(), ReadParameters(ref input), input.ReadTypeId(), input.ReadDocs());
+        new(input.ReadName(), ReadParameters(ref input), input.ReadTypeId(), input.ReadDocs());
 
     private static RuntimeMetadata ReadRest(ref MetadataInput input, TypeRegistry types, PalletMetadata[] pallets)
     {
@@ -73,7 +73,7 @@ internal static class RuntimeMetadataV15
     }
 
     private static RuntimeApiMetadata ReadApi(ref MetadataInput input) =>
-        new(input.ReadText(), input.ReadVector(4, static (ref input) => ReadMethod(ref input)), input.ReadDocs());
+        new(input.ReadName(), input.ReadVector(4, static (ref input) => ReadMethod(ref input)), input.ReadDocs());
 
     private static ExtrinsicMetadata ReadExtrinsic(ref MetadataInput input)
     {

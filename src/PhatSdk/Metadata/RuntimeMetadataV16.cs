@@ -13,7 +13,7 @@ internal static class RuntimeMetadataV16
     public static RuntimeMetadata Read(ref MetadataInput input)
     {
         TypeRegistry types = TypeRegistryReader.Read(ref input);
-        PalletMetadata[] pallets = new PalletMetadata[input.Scale.ReadLength(SmallestPallet)];
+        PalletMetadata[] pallets = new PalletMetadata[input.ReadPalletCount(SmallestPallet)];
         for (int i = 0; i < pallets.Length; i++)
         {
             pallets[i] = ReadPallet(ref input, types);
@@ -31,12 +31,12 @@ internal static class RuntimeMetadataV16
 
     private static PalletMetadata ReadPallet(ref MetadataInput input, TypeRegistry types)
     {
-        string name = input.ReadText();
+        string name = input.ReadName();
         string? prefix = null;
         StorageEntryMetadata[] storage = [];
         if (input.Scale.ReadOptionTag())
         {
-            prefix = input.ReadText();
+            prefix = input.ReadName();
             storage = new StorageEntryMetadata[input.Scale.ReadLength(StorageEntryReader.SmallestEntry + 1)];
             for (int i = 0; i < storage.Length; i++)
             {
@@ -62,7 +62,7 @@ internal static class RuntimeMetadataV16
             Constants = constants,
             ErrorTypeId = errors,
             DeprecatedErrors = deprecatedErrors,
-            AssociatedTypes = input.ReadVector(3, static (ref input) => new AssociatedTypeMetadata(input.ReadText(), input.ReadTypeId(), input.ReadDocs())),
+            AssociatedTypes = input.ReadVector(3, static (ref input) => new AssociatedTypeMetadata(input.ReadName(), input.ReadTypeId(), input.ReadDocs())),
             ViewFunctions = input.ReadVector(37, static (ref input) => ReadViewFunction(ref input)),
             Index = input.Scale.ReadByte(),
             Docs = input.ReadDocs(),
@@ -110,7 +110,7 @@ internal static class RuntimeMetadataV16
 
     private static ViewFunctionMetadata ReadViewFunction(ref MetadataInput input) => new(
         input.Scale.Read<Hash256>(),
-        input.ReadText(),
+        input.ReadName(),
         RuntimeMetadataV15.ReadParameters(ref input),
         input.ReadTypeId(),
         input.ReadDocs(),
@@ -118,7 +118,7 @@ internal static class RuntimeMetadataV16
 
     private static RuntimeApiMetadata ReadApi(ref MetadataInput input)
     {
-        string name = input.ReadText();
+        string name = input.ReadName();
         RuntimeApiMethodMetadata[] methods = input.ReadVector(5, static (ref input) =>
             RuntimeMetadataV15.ReadMethod(ref input) with { Deprecation = ReadDeprecation(ref input) });
         return new RuntimeApiMetadata(name, methods, input.ReadDocs())

@@ -11,7 +11,7 @@ internal static class StorageEntryReader
 
     public static StorageEntryMetadata Read(ref MetadataInput input, TypeRegistry types)
     {
-        string name = input.ReadText();
+        string name = input.ReadName();
         int offset = input.Scale.Offset;
         byte modifier = input.Scale.ReadByte();
         if (modifier > 2)

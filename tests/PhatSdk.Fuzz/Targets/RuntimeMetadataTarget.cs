@@ -1,4 +1,3 @@
-using PhatSdk;
 using PhatSdk.Metadata;
 using PhatSdk.Metadata.Types;
 using PhatSdk.Scale;

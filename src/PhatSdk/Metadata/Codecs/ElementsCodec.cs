@@ -13,21 +13,14 @@ internal static class ElementsCodec
             return ScaleSequence.EmptyVector;
         }
 
-        ScaleValue[] items = new ScaleValue[count];
         if (element.IsUnit)
         {
-            Array.Fill(items, ScaleValue.Unit);
-            return new ScaleSequence(items, isTuple: false);
+            ScaleValue[] units = new ScaleValue[count];
+            Array.Fill(units, ScaleValue.Unit);
+            return new ScaleSequence(units, isTuple: false);
         }
 
-        reader.Enter();
-        for (int i = 0; i < items.Length; i++)
-        {
-            items[i] = element.Decode(ref reader);
-        }
-
-        reader.Leave();
-        return new ScaleSequence(items, isTuple: false);
+        return new ScaleSequence(reader.ReadArray(count, element.DecodeDelegate), isTuple: false);
     }
 
     public static void Skip(ref ScaleReader reader, TypeCodec element, int count)

@@ -15,7 +15,14 @@ internal abstract class TypeCodec
     private int _minimumSize = Unknown;
     private bool _isSizing;
 
-    protected TypeCodec(string name) => _name = name;
+    protected TypeCodec(string name)
+    {
+        _name = name;
+        DecodeDelegate = Decode;
+    }
+
+    /// <summary><see cref="Decode"/>, for readers of elements.</summary>
+    public ScaleDecoder<ScaleValue> DecodeDelegate { get; }
 
     /// <summary>The size in bytes of all values, where any bytes of that size are one; else 0.</summary>
     public virtual int PlainSize => 0;

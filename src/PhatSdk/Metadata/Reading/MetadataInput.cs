@@ -59,6 +59,21 @@ internal ref struct MetadataInput
         return text;
     }
 
+    /// <summary>Reads the name of something: a text that is not empty.</summary>
+    public string ReadName()
+    {
+        int offset = Scale.Offset;
+        string name = ReadText();
+        return name.Length > 0 ? name : throw new MetadataException($"something has no name, at offset {offset}");
+    }
+
+    /// <summary>Reads how many pallets there are: a byte names each, so that no more than 256 can be.</summary>
+    public int ReadPalletCount(int smallestPallet)
+    {
+        int count = Scale.ReadLength(smallestPallet);
+        return count <= byte.MaxValue + 1 ? count : throw new MetadataException($"there are {count} pallets, and a byte names each");
+    }
+
     /// <summary>Goes past a text that <see cref="ReadText"/> would take.</summary>
     public void SkipText()
     {

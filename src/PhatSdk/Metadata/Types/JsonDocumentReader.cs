@@ -7,6 +7,7 @@ namespace PhatSdk.Metadata.Types;
 internal static class JsonDocumentReader
 {
     private const int MaxDepth = 256;
+    private const int LongestMessage = 256;
 
     /// <exception cref="MetadataException">The text is no JSON, too deep, names a member twice, or goes on behind its end.</exception>
     internal static JsonTreeNode Read(string json)
@@ -20,22 +21,22 @@ internal static class JsonDocumentReader
                 throw new MetadataException("the JSON is damaged: it is empty");
             }
 
-            JsonTreeNode document = ReadNode(reader, null, null, 0);
+            JsonTreeNode document = ReadNode(reader, null);
             return Advance(reader)
                 ? throw new MetadataException(string.Format(CultureInfo.InvariantCulture, "the JSON goes on behind its end, in line {0}", reader.LineNumber))
                 : document;
         }
         catch (JsonException exception)
         {
-            throw new MetadataException($"the JSON is damaged: {exception.Message}", exception);
+            throw new MetadataException($"the JSON is damaged: {JsonRead.Shorten(exception.Message, LongestMessage)}", exception);
         }
     }
 
-    private static JsonTreeNode ReadNode(JsonTextReader reader, JsonTreeNode? parent, string? name, int index) => reader.TokenType switch
+    private static JsonTreeNode ReadNode(JsonTextReader reader, string? name) => reader.TokenType switch
     {
-        JsonToken.StartObject => ReadObject(reader, new JsonTreeObject(parent, name, index)),
-        JsonToken.StartArray => ReadArray(reader, new JsonTreeArray(parent, name, index)),
-        JsonToken.String or JsonToken.Integer or JsonToken.Float or JsonToken.Boolean or JsonToken.Null => new JsonTreeScalar(parent, name, index, reader.Value),
+        JsonToken.StartObject => ReadObject(reader, new JsonTreeObject(name)),
+        JsonToken.StartArray => ReadArray(reader, new JsonTreeArray(name)),
+        JsonToken.String or JsonToken.Integer or JsonToken.Float or JsonToken.Boolean or JsonToken.Null => new JsonTreeScalar(name, reader.Value),
         _ => throw Damaged(reader),
     };
 
@@ -45,7 +46,7 @@ internal static class JsonDocumentReader
         {
             string name = reader.TokenType == JsonToken.PropertyName ? (string)reader.Value! : throw Damaged(reader);
             Next(reader);
-            if (!node.TryAdd(name, ReadNode(reader, node, name, 0)))
+            if (!node.TryAdd(ReadNode(reader, name)))
             {
                 throw new MetadataException(string.Format(
                     CultureInfo.InvariantCulture, "the JSON is damaged: \"{0}\" stands twice in one object, in line {1}", JsonRead.Shorten(name), reader.LineNumber));
@@ -59,7 +60,7 @@ internal static class JsonDocumentReader
     {
         while (Next(reader) != JsonToken.EndArray)
         {
-            node.Add(ReadNode(reader, node, null, node.Count));
+            node.Append(ReadNode(reader, null));
         }
 
         return node;

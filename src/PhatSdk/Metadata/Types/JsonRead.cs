@@ -8,7 +8,7 @@ internal static class JsonRead
     private const int ShownLength = 80;
     private const int LongestName = 1024;
 
-    private static readonly JsonTreeArray Empty = new(null, null, 0);
+    private static readonly JsonTreeArray Empty = new(name: null);
 
     internal static JsonTreeObject Document(string json) => AsObject(JsonDocumentReader.Read(json));
 
@@ -104,7 +104,7 @@ internal static class JsonRead
     }
 
     /// <summary>The start of a text that is long, for messages.</summary>
-    internal static string Shorten(string text) => text.Length <= ShownLength ? text : text.Remove(ShownLength) + "…";
+    internal static string Shorten(string text, int length = ShownLength) => text.Length <= length ? text : text.Remove(length) + "…";
 
     private static List<string> ReadAll(JsonTreeArray array, Func<JsonTreeNode, string> read)
     {

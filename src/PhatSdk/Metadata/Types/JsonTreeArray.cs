@@ -3,15 +3,9 @@ using System.Collections;
 namespace PhatSdk.Metadata.Types;
 
 /// <summary>A JSON array.</summary>
-internal sealed class JsonTreeArray(JsonTreeNode? parent, string? name, int index) : JsonTreeNode(parent, name, index), IReadOnlyCollection<JsonTreeNode>
+internal sealed class JsonTreeArray(string? name) : JsonTreeContainer(name), IEnumerable<JsonTreeNode>
 {
-    private readonly List<JsonTreeNode> _items = [];
-
-    public int Count => _items.Count;
-
-    public IEnumerator<JsonTreeNode> GetEnumerator() => _items.GetEnumerator();
+    public IEnumerator<JsonTreeNode> GetEnumerator() => Children().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    internal void Add(JsonTreeNode node) => _items.Add(node);
 }

@@ -1,24 +1,54 @@
 namespace PhatSdk.Metadata.Types;
 
 /// <summary>A JSON object.</summary>
-internal sealed class JsonTreeObject(JsonTreeNode? parent, string? name, int index) : JsonTreeNode(parent, name, index)
+internal sealed class JsonTreeObject(string? name) : JsonTreeContainer(name)
 {
-    private readonly Dictionary<string, JsonTreeNode> _members = new(StringComparer.Ordinal);
+    private const int MostToSearch = 12;
 
-    internal int Count => _members.Count;
+    private Dictionary<string, JsonTreeNode>? _byName; // of an object with many members
 
-    internal IEnumerable<KeyValuePair<string, JsonTreeNode>> Members => _members;
+    internal IEnumerable<KeyValuePair<string, JsonTreeNode>> Members => Children().Select(child => new KeyValuePair<string, JsonTreeNode>(child.Name!, child));
 
-    internal JsonTreeNode? this[string name] => _members.TryGetValue(name, out JsonTreeNode? node) ? node : null;
-
-    internal bool TryAdd(string name, JsonTreeNode node)
+    internal JsonTreeNode? this[string name]
     {
-        if (_members.ContainsKey(name))
+        get
+        {
+            if (_byName is not null)
+            {
+                return _byName.TryGetValue(name, out JsonTreeNode? known) ? known : null;
+            }
+
+            for (JsonTreeNode? child = First; child is not null; child = ReferenceEquals(child, Last) ? null : child.Next)
+            {
+                if (child.Name == name)
+                {
+                    return child;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Refuses a second member of one name.</summary>
+    internal bool TryAdd(JsonTreeNode member)
+    {
+        string name = member.Name!;
+        if (this[name] is not null)
         {
             return false;
         }
 
-        _members.Add(name, node);
+        Append(member);
+        if (_byName is not null)
+        {
+            _byName.Add(name, member);
+        }
+        else if (Count > MostToSearch)
+        {
+            _byName = Children().ToDictionary(child => child.Name!, StringComparer.Ordinal);
+        }
+
         return true;
     }
 }

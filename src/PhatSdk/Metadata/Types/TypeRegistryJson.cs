@@ -7,7 +7,7 @@ internal static class TypeRegistryJson
 {
     internal static TypeRegistry Read(JsonTreeArray types)
     {
-        List<TypeDefinition> definitions = new(types.Count);
+        List<TypeDefinition> definitions = [];
         foreach (JsonTreeNode token in types)
         {
             JsonTreeObject entry = JsonRead.AsObject(token);
@@ -20,7 +20,7 @@ internal static class TypeRegistryJson
     /// <summary>Reads the form of ink! 3's first release candidates: types without numbers, which count from 1.</summary>
     internal static TypeRegistry ReadPositional(JsonTreeArray types)
     {
-        List<TypeDefinition> definitions = new(types.Count);
+        List<TypeDefinition> definitions = [];
         foreach (JsonTreeNode token in types)
         {
             definitions.Add(ReadType(definitions.Count + 1, JsonRead.AsObject(token), isPositional: true));

@@ -5,6 +5,8 @@ namespace PhatSdk.Metadata.Values;
 /// <summary>Values with names: a struct.</summary>
 public sealed class ScaleFields : ScaleValue
 {
+    private static readonly ScaleFields Empty = new([], []);
+
     private readonly string[] _names;
     private readonly ScaleValue[] _values;
 
@@ -53,6 +55,8 @@ public sealed class ScaleFields : ScaleValue
 
         return fields;
     }
+
+    internal static ScaleFields Of(string[] names, ScaleValue[] values) => names.Length == 0 ? Empty : new ScaleFields(names, values);
 
     internal static ScaleFields Create(ReadOnlySpan<(string Name, ScaleValue Value)> fields)
     {

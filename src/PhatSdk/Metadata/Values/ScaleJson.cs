@@ -12,6 +12,7 @@ internal static class ScaleJson
     /// <summary>How deep the JSON of a value may be: each level of it two of JSON, and some.</summary>
     public const int MaxDepth = (2 * ScaleValue.MaxDepth) + 76;
 
+    private const int StackSize = 64;
     private const string Text = "$text";
     private const string Variant = "$variant";
     private const string Fields = "$fields";
@@ -70,18 +71,19 @@ internal static class ScaleJson
             case JsonTokenType.Null:
                 return ScaleValue.None;
             case JsonTokenType.Number:
-                string digits = Encoding.UTF8.GetString(reader.ValueSpan);
+                Span<char> digits = reader.ValueSpan.Length <= StackSize ? stackalloc char[reader.ValueSpan.Length] : new char[reader.ValueSpan.Length];
+                Encoding.UTF8.GetChars(reader.ValueSpan, digits);
                 return ScaleValueParser.TryReadInteger(digits, out ScaleInteger? number) ? number : throw Wrong(reader, "an integer of at most 1024 digits");
             case JsonTokenType.String:
                 return ReadText(ref reader);
             case JsonTokenType.StartArray:
-                List<ScaleValue> items = [];
+                PooledList<ScaleValue> items = default;
                 while (Next(ref reader) != JsonTokenType.EndArray)
                 {
                     items.Add(Read(ref reader));
                 }
 
-                return ScaleValue.Sequence([.. items]);
+                return ScaleValue.SequenceOf(items.ToArray());
             case JsonTokenType.StartObject:
                 return ReadObject(ref reader);
             default:
@@ -176,7 +178,7 @@ internal static class ScaleJson
     {
         if (Next(ref reader) == JsonTokenType.EndObject)
         {
-            return new ScaleFields([], []);
+            return ScaleFields.Of([], []);
         }
 
         string first = reader.GetString()!;
@@ -210,9 +212,7 @@ internal static class ScaleJson
     /// <summary>The entries of an object up to its end; a value of <c>null</c> stays null.</summary>
     private static (string[] Names, ScaleValue?[] Values) ReadEntries(ref Utf8JsonReader reader)
     {
-        List<string> names = [];
-        List<ScaleValue?> values = [];
-        HashSet<string> seen = [];
+        ScaleEntryList entries = default;
         do
         {
             string name = reader.GetString()!;
@@ -221,16 +221,15 @@ internal static class ScaleJson
                 name = name.StartsWith("$$", StringComparison.Ordinal) ? name[1..] : throw Wrong(reader, "a name; one that begins with $ is written with two");
             }
 
-            if (!seen.Add(name))
+            if (!entries.TryAddName(name))
             {
                 throw Wrong(reader, "another name; this one is there twice");
             }
 
-            names.Add(name);
-            values.Add(Next(ref reader) == JsonTokenType.Null ? null : Read(ref reader));
+            entries.AddValue(Next(ref reader) == JsonTokenType.Null ? null : Read(ref reader));
         }
         while (Next(ref reader) != JsonTokenType.EndObject);
-        return ([.. names], [.. values]);
+        return entries.ToArrays();
     }
 
     private static ScaleVariant CreateVariant(string name, ScaleValue? content) => content switch

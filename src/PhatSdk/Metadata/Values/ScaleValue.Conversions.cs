@@ -77,12 +77,16 @@ public abstract partial class ScaleValue
     /// <summary>A vector, set or array; tuples and structs without names may be said so too.</summary>
     /// <param name="items">The items.</param>
     /// <returns>The value.</returns>
-    public static ScaleValue Sequence(params ReadOnlySpan<ScaleValue> items) => new ScaleSequence(items.ToArray(), isTuple: false);
+    public static ScaleValue Sequence(params ReadOnlySpan<ScaleValue> items) => SequenceOf(items.ToArray());
 
     /// <summary>A tuple.</summary>
     /// <param name="items">The items.</param>
     /// <returns>The value.</returns>
-    public static ScaleValue Tuple(params ReadOnlySpan<ScaleValue> items) => new ScaleSequence(items.ToArray(), isTuple: true);
+    public static ScaleValue Tuple(params ReadOnlySpan<ScaleValue> items) => TupleOf(items.ToArray());
+
+    internal static ScaleSequence SequenceOf(ScaleValue[] items) => items.Length == 0 ? ScaleSequence.EmptyVector : new ScaleSequence(items, isTuple: false);
+
+    internal static ScaleSequence TupleOf(ScaleValue[] items) => items.Length == 0 ? ScaleSequence.Empty : new ScaleSequence(items, isTuple: true);
 
     /// <summary>A struct with names.</summary>
     /// <param name="fields">The fields, in any order.</param>

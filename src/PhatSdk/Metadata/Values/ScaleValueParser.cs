@@ -11,10 +11,12 @@ internal ref struct ScaleValueParser
 {
     // Longer than any integer of SCALE, and short enough to be read at once.
     private const int MostDigits = 1024;
+    private const int MostLongDigits = 18;
 
     private readonly ReadOnlySpan<char> _text;
     private int _position;
     private int _depth;
+    private string _lastName = "";
 
     private ScaleValueParser(ReadOnlySpan<char> text) => _text = text;
 
@@ -47,6 +49,12 @@ internal ref struct ScaleValueParser
     /// <summary>An integer of at most <see cref="MostDigits"/> digits.</summary>
     public static bool TryReadInteger(ReadOnlySpan<char> digits, [NotNullWhen(true)] out ScaleInteger? value)
     {
+        if (digits.Length <= MostLongDigits && long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long small))
+        {
+            value = ScaleInteger.Create(small);
+            return true;
+        }
+
         value = digits.Length <= MostDigits && BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger integer)
             ? ScaleInteger.Create(integer)
             : null;
@@ -71,7 +79,7 @@ internal ref struct ScaleValueParser
         switch (next)
         {
             case '[':
-                return ScaleValue.Sequence([.. ReadItems(']', out _)]);
+                return ScaleValue.SequenceOf(ReadItems(']', out _));
             case '(':
                 return ReadTuple();
             case '{':
@@ -116,17 +124,17 @@ internal ref struct ScaleValueParser
         return null;
     }
 
-    private ScaleValue ReadTuple()
+    private ScaleSequence ReadTuple()
     {
         int start = _position;
-        List<ScaleValue> items = ReadItems(')', out bool endsWithComma);
-        if (items.Count == 1 && !endsWithComma)
+        ScaleValue[] items = ReadItems(')', out bool endsWithComma);
+        if (items.Length == 1 && !endsWithComma)
         {
             _position = start;
             Fail("a tuple; one of a single item has a comma behind it");
         }
 
-        return ScaleValue.Tuple([.. items]);
+        return ScaleValue.TupleOf(items);
     }
 
     private ScaleVariant ReadVariant(string name)
@@ -134,7 +142,7 @@ internal ref struct ScaleValueParser
         switch (Peek())
         {
             case '(':
-                return new ScaleVariant(name, ScaleValue.Tuple([.. ReadItems(')', out _)]));
+                return new ScaleVariant(name, ScaleValue.TupleOf(ReadItems(')', out _)));
             case '{':
                 (string[] names, ScaleValue[] values, _) = ReadEntries();
                 return new ScaleVariant(name, new ScaleFields(names, values));
@@ -146,14 +154,14 @@ internal ref struct ScaleValueParser
     private ScaleValue ReadFields()
     {
         (string[] names, ScaleValue[] values, bool endsWithComma) = ReadEntries();
-        return names.Length == 1 && !endsWithComma && ScaleName.IsLikeVariant(names[0]) ? Variant(names[0], values[0]) : new ScaleFields(names, values);
+        return names.Length == 1 && !endsWithComma && ScaleName.IsLikeVariant(names[0]) ? Variant(names[0], values[0]) : ScaleFields.Of(names, values);
     }
 
-    private List<ScaleValue> ReadItems(char end, out bool endsWithComma)
+    private ScaleValue[] ReadItems(char end, out bool endsWithComma)
     {
         Enter();
         endsWithComma = false;
-        List<ScaleValue> items = [];
+        PooledList<ScaleValue> items = default;
         while (!TryTake(end))
         {
             items.Add(ReadValue());
@@ -165,21 +173,18 @@ internal ref struct ScaleValueParser
         }
 
         _depth--;
-        return items;
+        return items.ToArray();
     }
 
     private (string[] Names, ScaleValue[] Values, bool EndsWithComma) ReadEntries()
     {
         Enter();
         bool endsWithComma = false;
-        List<string> names = [];
-        List<ScaleValue> values = [];
-        HashSet<string> seen = [];
+        ScaleEntryList entries = default;
         while (!TryTake('}'))
         {
             int start = _position;
-            names.Add(Peek() == '"' ? ReadText() : ReadName());
-            if (!seen.Add(names[^1]))
+            if (!entries.TryAddName(Peek() == '"' ? ReadText() : ReadName()))
             {
                 _position = start;
                 Fail("another name; this one is there twice");
@@ -190,7 +195,7 @@ internal ref struct ScaleValueParser
                 Fail("a colon");
             }
 
-            values.Add(ReadValue());
+            entries.AddValue(ReadValue());
             endsWithComma = TryTake(',');
             if (!endsWithComma && Peek() != '}')
             {
@@ -199,7 +204,8 @@ internal ref struct ScaleValueParser
         }
 
         _depth--;
-        return ([.. names], [.. values], endsWithComma);
+        (string[] names, ScaleValue?[] values) = entries.ToArrays();
+        return (names, values!, endsWithComma)!;
     }
 
     private string ReadName()
@@ -216,13 +222,27 @@ internal ref struct ScaleValueParser
             Fail("a value");
         }
 
-        return _text[start.._position].ToString();
+        ReadOnlySpan<char> name = _text[start.._position];
+        if (!name.SequenceEqual(_lastName))
+        {
+            _lastName = name.ToString();
+        }
+
+        return _lastName;
     }
 
     private string ReadText()
     {
-        StringBuilder text = new();
         _position++;
+        ReadOnlySpan<char> rest = _text[Math.Min(_position, _text.Length)..];
+        int end = rest.IndexOfAny('"', '\\');
+        if (end >= 0 && rest[end] == '"')
+        {
+            _position += end + 1;
+            return rest[..end].ToString();
+        }
+
+        StringBuilder text = new();
         while (_position < _text.Length && _text[_position] != '"')
         {
             char character = _text[_position++];
