@@ -7,10 +7,10 @@ namespace PhatSdk.Architecture.Tests;
 public sealed partial class DocsTests
 {
     private static readonly string[] Documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/chain.md"];
-    private static readonly string[] DocumentsWithCode = ["README.md", "docs/chain.md"];
+    private static readonly string[] DocumentsWithCode = ["README.md", "docs/chain.md", "docs/connections.md"];
 
     [TestCaseSource(nameof(DocumentsWithCode))]
-    public void CodeOfADocumentIsARegionOfASample(string document)
+    public void CodeIsARegionOfASampleOrATest(string document)
     {
         string readme = File.ReadAllText(Path.Combine(Fixtures.Root, document));
         int blocks = 0;
@@ -26,7 +26,7 @@ public sealed partial class DocsTests
             }
             else
             {
-                Assert.That(code, Is.EqualTo(RegionOf(source, region)));
+                Assert.That(code, Is.EqualTo(RegionOf(source, region)), region);
             }
         }
 
@@ -47,10 +47,17 @@ public sealed partial class DocsTests
     {
         Match match = Regex.Match(source, $@"#region {Regex.Escape(name)}\n(.*?)\n\s*#endregion", RegexOptions.Singleline);
         Assert.That(match.Success, $"there is no region {name}");
-        return match.Groups[1].Value.Trim();
+        return Unindent(match.Groups[1].Value).Trim();
     }
 
-    [GeneratedRegex(@"<!-- (?<file>samples/[^#\s]+)(#(?<region>\w+))? -->\n```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]
+    private static string Unindent(string code)
+    {
+        string[] lines = code.Split('\n');
+        int indent = lines.Where(line => line.Length > 0).Min(line => line.Length - line.TrimStart().Length);
+        return string.Join('\n', lines.Select(line => line.Length > 0 ? line[indent..] : line));
+    }
+
+    [GeneratedRegex(@"<!-- (?<file>(samples|tests)/[^#\s]+)(#(?<region>\w+))? -->\n```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]
     private static partial Regex SampleBlock();
 
     [GeneratedRegex("```csharp")]

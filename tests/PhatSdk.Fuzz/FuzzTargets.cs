@@ -28,6 +28,7 @@ internal static class FuzzTargets
         ["phat-messages"] = PhatTargets.CreateForMessages,
         ["pruntime"] = PhatTargets.CreateForPruntime,
         ["rpc"] = RpcTarget.Create,
+        ["rpc-answers"] = RpcAnswerTarget.Create,
     };
 
     public static IReadOnlyCollection<string> Names => All.Keys;

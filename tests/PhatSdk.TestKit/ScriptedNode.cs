@@ -30,6 +30,9 @@ public sealed class ScriptedNode : IAsyncDisposable
     /// <summary>What it does with each message. By default nothing.</summary>
     public Func<ScriptedPeer, JsonElement, Task> OnMessage { get; set; } = static (_, _) => Task.CompletedTask;
 
+    /// <summary>Whether it keeps what it was told.</summary>
+    public bool KeepsReceived { get; init; } = true;
+
     /// <summary>Where it is found.</summary>
     public Uri Endpoint => new($"ws://{_listener.LocalEndpoint}/");
 
@@ -42,14 +45,18 @@ public sealed class ScriptedNode : IAsyncDisposable
     /// <summary>How many connections were made.</summary>
     public int Connections => Volatile.Read(ref _connections);
 
-    /// <summary>Answers each request by its method, and nothing else.</summary>
+    /// <summary>Answers each request by its method, also in batches, and nothing where there is no result.</summary>
     public ScriptedNode Answer(Func<string, string?> resultOf)
     {
         OnMessage = async (peer, message) =>
         {
-            if (resultOf(message.GetProperty("method").GetString()!) is { } result)
+            if (message.ValueKind == JsonValueKind.Array)
             {
-                await peer.SendAsync($"{{\"jsonrpc\":\"2.0\",\"id\":{message.GetProperty("id")},\"result\":{result}}}");
+                await peer.SendAsync($"[{string.Join(',', message.EnumerateArray().Select(request => AnswerTo(request, resultOf)).OfType<string>())}]");
+            }
+            else if (AnswerTo(message, resultOf) is { } answer)
+            {
+                await peer.SendAsync(answer);
             }
         };
         return this;
@@ -67,6 +74,11 @@ public sealed class ScriptedNode : IAsyncDisposable
         await Task.WhenAll(_running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _ending.Dispose();
     }
+
+    private static string? AnswerTo(JsonElement request, Func<string, string?> resultOf) =>
+        resultOf(request.GetProperty("method").GetString()!) is { } result
+            ? $"{{\"jsonrpc\":\"2.0\",\"id\":{request.GetProperty("id")},\"result\":{result}}}"
+            : null;
 
     private async Task AcceptAsync()
     {
@@ -102,7 +114,7 @@ public sealed class ScriptedNode : IAsyncDisposable
                 {
                     JsonElement message = FakeRpcConnection.Parse(buffer.AsMemory(0, length));
                     length = 0;
-                    foreach (JsonElement request in message.ValueKind == JsonValueKind.Array ? [.. message.EnumerateArray()] : (JsonElement[])[message])
+                    foreach (JsonElement request in !KeepsReceived ? [] : message.ValueKind == JsonValueKind.Array ? [.. message.EnumerateArray()] : (JsonElement[])[message])
                     {
                         _received.Enqueue(request);
                     }

@@ -18,6 +18,9 @@ public sealed record TcpFault
     /// <summary>Whether, instead of a reset, bytes that are no frame are sent to the client.</summary>
     public bool AnswersGarbage { get; init; }
 
+    /// <summary>Whether each frame to the client arrives twice, as from a broken relay.</summary>
+    public bool Duplicates { get; init; }
+
     /// <summary>How many bytes go through at a time; null for as they come.</summary>
     public int? SegmentSize { get; init; }
 

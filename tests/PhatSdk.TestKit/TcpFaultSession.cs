@@ -28,8 +28,8 @@ internal sealed class TcpFaultSession(Socket client, TcpFault fault, Action cut)
             return;
         }
 
-        Task there = PumpAsync(client, _node);
-        await PumpAsync(_node, client);
+        Task there = PumpAsync(client, _node, duplicates: false);
+        await PumpAsync(_node, client, fault.Duplicates);
         Reset();
         await there;
     }
@@ -52,10 +52,12 @@ internal sealed class TcpFaultSession(Socket client, TcpFault fault, Action cut)
         }
     }
 
-    private async Task PumpAsync(Socket from, Socket to)
+    private async Task PumpAsync(Socket from, Socket to, bool duplicates)
     {
         byte[] buffer = new byte[16 * 1024];
         WebSocketFrames frames = new();
+        List<byte> frame = [];
+        bool isHead = true;
         try
         {
             int read;
@@ -70,10 +72,23 @@ internal sealed class TcpFaultSession(Socket client, TcpFault fault, Action cut)
                         await SendAsync(to, buffer.AsMemory(sent, length));
                     }
 
+                    if (duplicates && !isHead)
+                    {
+                        frame.AddRange(buffer.AsSpan(sent, length));
+                        if (ends && !isLast)
+                        {
+                            await SendAsync(to, frame.ToArray());
+                            frame.Clear();
+                        }
+                    }
+
+                    isHead &= !ends;
+
                     sent += length;
                     if (isLast)
                     {
                         await BreakAsync();
+                        await DrainAsync(from, buffer);
                         return;
                     }
                 }
@@ -83,6 +98,19 @@ internal sealed class TcpFaultSession(Socket client, TcpFault fault, Action cut)
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
+            Reset();
+        }
+    }
+
+    // The client closes its end once it has found the fault; then the node's goes too.
+    private async Task DrainAsync(Socket from, byte[] buffer)
+    {
+        if (from == client)
+        {
+            while (await client.ReceiveAsync(buffer) > 0)
+            {
+            }
+
             Reset();
         }
     }

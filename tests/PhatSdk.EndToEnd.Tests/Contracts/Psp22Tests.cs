@@ -8,11 +8,14 @@ using PhatSdk.Primitives;
 namespace PhatSdk.EndToEnd.Tests.Contracts;
 
 /// <summary>A generated client of a token, by the contract clients, against pallet-contracts in the devnet.</summary>
-internal sealed class Psp22Tests
+[TestFixture(DevnetWire.InProcess)]
+[TestFixture(DevnetWire.Socket)]
+internal sealed class Psp22Tests(DevnetWire wire)
 {
     private static readonly AccountId Alice = DevKeypairs.Alice.AccountId;
     private static readonly AccountId Bob = DevKeypairs.Bob.AccountId;
 
+    private DevnetTestNode _node = null!;
     private PhatDevnet _devnet = null!;
     private ChainClient _chain = null!;
     private ExtrinsicClient _extrinsics = null!;
@@ -21,8 +24,9 @@ internal sealed class Psp22Tests
     [SetUp]
     public async Task Start()
     {
-        _devnet = await PhatDevnet.StartAsync();
-        _chain = await ChainClient.ConnectAsync(_devnet.Connect());
+        _node = await DevnetTestNode.StartAsync(wire);
+        _devnet = _node.Devnet;
+        _chain = await ChainClient.ConnectAsync(await _node.ConnectAsync());
         _extrinsics = new ExtrinsicClient(_chain);
         _deployer = new SubstrateContractDeployer(_chain, _extrinsics);
     }
@@ -31,7 +35,7 @@ internal sealed class Psp22Tests
     public async Task Stop()
     {
         await _chain.DisposeAsync();
-        await _devnet.DisposeAsync();
+        await _node.DisposeAsync();
     }
 
     [Test]

@@ -8,17 +8,19 @@ using PhatSdk.Primitives;
 namespace PhatSdk.EndToEnd.Tests.Extrinsics;
 
 /// <summary>The extrinsic client against the devnet's real runtime.</summary>
-internal sealed class ExtrinsicTests
+[TestFixture(DevnetWire.InProcess)]
+[TestFixture(DevnetWire.Socket)]
+internal sealed class ExtrinsicTests(DevnetWire wire)
 {
-    private PhatDevnet _devnet = null!;
+    private DevnetTestNode _node = null!;
     private ChainClient _chain = null!;
     private ExtrinsicClient _extrinsics = null!;
 
     [SetUp]
     public async Task Start()
     {
-        _devnet = await PhatDevnet.StartAsync(new PhatDevnetOptions { HasCluster = false });
-        _chain = await ChainClient.ConnectAsync(_devnet.Connect());
+        _node = await DevnetTestNode.StartAsync(wire, new PhatDevnetOptions { HasCluster = false });
+        _chain = await ChainClient.ConnectAsync(await _node.ConnectAsync());
         _extrinsics = new ExtrinsicClient(_chain);
     }
 
@@ -26,7 +28,7 @@ internal sealed class ExtrinsicTests
     public async Task Stop()
     {
         await _chain.DisposeAsync();
-        await _devnet.DisposeAsync();
+        await _node.DisposeAsync();
     }
 
     [Test]

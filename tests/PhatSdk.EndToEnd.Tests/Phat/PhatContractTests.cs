@@ -11,10 +11,13 @@ using PhatSdk.Primitives;
 namespace PhatSdk.EndToEnd.Tests.Phat;
 
 /// <summary>A Phat contract's life on the devnet, by the client as users have it.</summary>
-internal sealed class PhatContractTests
+[TestFixture(DevnetWire.InProcess)]
+[TestFixture(DevnetWire.Socket)]
+internal sealed class PhatContractTests(DevnetWire wire)
 {
     private const uint Supply = 1_000_000;
 
+    private DevnetTestNode _node = null!;
     private PhatDevnet _devnet = null!;
     private ChainClient _chain = null!;
     private PhatClient _phat = null!;
@@ -24,9 +27,10 @@ internal sealed class PhatContractTests
     [OneTimeSetUp]
     public async Task Start()
     {
-        _devnet = await PhatDevnet.StartAsync();
-        _chain = await ChainClient.ConnectAsync(_devnet.Connect());
-        _phat = await PhatClient.ConnectAsync(_chain, _devnet.Worker, _devnet.ClusterId);
+        _node = await DevnetTestNode.StartAsync(wire);
+        _devnet = _node.Devnet;
+        _chain = await ChainClient.ConnectAsync(await _node.ConnectAsync());
+        _phat = await PhatClient.ConnectAsync(_chain, _node.Worker, _devnet.ClusterId);
         _alice = await Certificate.SignAsync(DevKeypairs.Alice);
         _deployer = _phat.CreateDeployer(_alice);
     }
@@ -37,7 +41,7 @@ internal sealed class PhatContractTests
         _alice.Dispose();
         await _phat.DisposeAsync();
         await _chain.DisposeAsync();
-        await _devnet.DisposeAsync();
+        await _node.DisposeAsync();
     }
 
     [Test]

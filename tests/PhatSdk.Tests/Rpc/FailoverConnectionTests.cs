@@ -7,7 +7,7 @@ namespace PhatSdk.Tests.Rpc;
 internal sealed class FailoverConnectionTests
 {
     private static readonly ReadOnlyMemory<byte> None = new RpcParameters().ToJson();
-    private static readonly ReconnectionOptions Instant = new() { TimeProvider = new InstantTimeProvider() };
+    private static readonly ReconnectionOptions Quick = new() { FirstDelay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(1) };
 
     [Test]
     public async Task NextNodeTakesOverAndIsKept(CancellationToken cancellationToken)
@@ -16,7 +16,7 @@ internal sealed class FailoverConnectionTests
         FakeRpcConnection second = Wire("b");
         RpcEndpoint down = ReconnectingConnectionTests.Endpoint("a", first);
         RpcEndpoint up = ReconnectingConnectionTests.Endpoint("b", second);
-        await using FailoverConnection connection = new([down, up], Instant);
+        await using FailoverConnection connection = new([down, up], Quick);
 
         Assert.That((await connection.SendAsync("system_name", None, cancellationToken)).GetString(), Is.EqualTo("b"));
         Assert.That((await connection.SendAsync("system_name", None, cancellationToken)).GetString(), Is.EqualTo("b"));
@@ -35,7 +35,7 @@ internal sealed class FailoverConnectionTests
             await a.ConnectAsync(token);
             throw new InvalidOperationException();
         });
-        await using FailoverConnection connection = new([counted, b], Instant);
+        await using FailoverConnection connection = new([counted, b], Quick);
         Assert.That((await connection.SendAsync("system_name", None, cancellationToken)).GetString(), Is.EqualTo("b1"));
         Assert.That(askedA, Is.EqualTo(1));
 
@@ -51,7 +51,7 @@ internal sealed class FailoverConnectionTests
         RpcEndpoint a = ReconnectingConnectionTests.Endpoint("a", Wire("a"));
         RpcEndpoint stranger = ReconnectingConnectionTests.Endpoint("x", Wire("x", "0x99"));
         RpcEndpoint c = ReconnectingConnectionTests.Endpoint("c", Wire("c"));
-        await using FailoverConnection connection = new([a, stranger, c], Instant);
+        await using FailoverConnection connection = new([a, stranger, c], Quick);
         Assert.That((await connection.SendAsync("system_name", None, cancellationToken)).GetString(), Is.EqualTo("a"));
         Assert.ThrowsAsync<RpcConnectionException>(async () => await connection.SendAsync("cut", None, cancellationToken));
 
@@ -63,9 +63,9 @@ internal sealed class FailoverConnectionTests
     {
         FakeRpcConnection Behind() => Wire("behind").Answer("system_health", "{\"isSyncing\":true}");
         await using FailoverConnection withOther = new(
-            [ReconnectingConnectionTests.Endpoint("a", Behind()), ReconnectingConnectionTests.Endpoint("b", Wire("b"))], Instant);
+            [ReconnectingConnectionTests.Endpoint("a", Behind()), ReconnectingConnectionTests.Endpoint("b", Wire("b"))], Quick);
         await using FailoverConnection alone = new(
-            [ReconnectingConnectionTests.Endpoint("a", Behind(), Behind()), ReconnectingConnectionTests.Endpoint("b")], Instant);
+            [ReconnectingConnectionTests.Endpoint("a", Behind(), Behind()), ReconnectingConnectionTests.Endpoint("b")], Quick);
 
         Assert.That((await withOther.SendAsync("system_name", None, cancellationToken)).GetString(), Is.EqualTo("b"));
         Assert.That((await alone.SendAsync("system_name", None, cancellationToken)).GetString(), Is.EqualTo("behind"));
@@ -79,7 +79,7 @@ internal sealed class FailoverConnectionTests
             [
                 ReconnectingConnectionTests.Endpoint("a", Wire("a").Fail("author_submitExtrinsic", new RpcConnectionException("cut"))),
                 ReconnectingConnectionTests.Endpoint("b", second),
-            ], Instant);
+            ], Quick);
 
         Assert.ThrowsAsync<RpcConnectionException>(async () => await connection.SendAsync("author_submitExtrinsic", None, cancellationToken));
         Assert.That(second.Calls, Is.Empty);

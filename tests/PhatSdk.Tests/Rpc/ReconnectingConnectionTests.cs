@@ -9,13 +9,13 @@ namespace PhatSdk.Tests.Rpc;
 internal sealed class ReconnectingConnectionTests
 {
     private static readonly ReadOnlyMemory<byte> None = new RpcParameters().ToJson();
-    private static readonly ReconnectionOptions Instant = new() { TimeProvider = new InstantTimeProvider() };
+    private static readonly ReconnectionOptions Quick = new() { FirstDelay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(1) };
 
     [Test]
     public async Task ReadIsSentAgainOverACut(CancellationToken cancellationToken)
     {
         FakeRpcConnection[] wires = [Wire().Fail("state_getStorage", new RpcConnectionException("cut")), Wire().Answer("state_getStorage", "\"0x01\"")];
-        await using ReconnectingConnection connection = new(Endpoint("node", wires), Instant);
+        await using ReconnectingConnection connection = new(Endpoint("node", wires), Quick);
 
         Assert.That((await connection.SendAsync("state_getStorage", None, cancellationToken)).GetString(), Is.EqualTo("0x01"));
         Assert.That(wires[0].IsDisposed);
@@ -31,7 +31,7 @@ internal sealed class ReconnectingConnectionTests
     public async Task WhatIsNotKnownToBeAReadIsSentOnce(string method, CancellationToken cancellationToken)
     {
         FakeRpcConnection[] wires = [Wire().Fail(method, new RpcConnectionException("cut")), Wire().Answer(method, "1")];
-        await using ReconnectingConnection connection = new(Endpoint("node", wires), Instant);
+        await using ReconnectingConnection connection = new(Endpoint("node", wires), Quick);
 
         Assert.ThrowsAsync<RpcConnectionException>(async () => await connection.SendAsync(method, None, cancellationToken));
         Assert.That(wires[1].Calls, Is.Empty);
@@ -44,7 +44,7 @@ internal sealed class ReconnectingConnectionTests
         FakeRpcConnection[] wires = [Wire().Fail("author_submitAndWatchExtrinsic", new RpcConnectionException("cut")), Wire().Fail("chain_subscribeNewHeads", new RpcConnectionException("cut")), Wire()];
         wires[2].Subscription("chain_subscribeNewHeads").Tell("7");
         wires[1].Subscription("author_submitAndWatchExtrinsic");
-        await using ReconnectingConnection connection = new(Endpoint("node", wires), Instant);
+        await using ReconnectingConnection connection = new(Endpoint("node", wires), Quick);
 
         Assert.ThrowsAsync<RpcConnectionException>(async () => await connection.SubscribeAsync("author_submitAndWatchExtrinsic", "author_unwatchExtrinsic", None, cancellationToken));
         await using RpcSubscription heads = await connection.SubscribeAsync("chain_subscribeNewHeads", "chain_unsubscribeNewHeads", None, cancellationToken);
@@ -57,7 +57,7 @@ internal sealed class ReconnectingConnectionTests
     public async Task BatchIsSentAgainOnlyWhereAllOfItAreReads(CancellationToken cancellationToken)
     {
         FakeRpcConnection[] wires = [.. Enumerable.Range(0, 3).Select(_ => Wire().Fail("state_getStorage", new RpcConnectionException("cut")).Answer("author_submitExtrinsic", "1")), Wire().Answer("state_getStorage", "2")];
-        await using ReconnectingConnection connection = new(Endpoint("node", wires), Instant);
+        await using ReconnectingConnection connection = new(Endpoint("node", wires), Quick);
 
         Assert.ThrowsAsync<RpcConnectionException>(
             async () => await connection.SendBatchAsync([new RpcRequest("state_getStorage", None), new RpcRequest("author_submitExtrinsic", None)], cancellationToken));
@@ -70,7 +70,7 @@ internal sealed class ReconnectingConnectionTests
     public async Task ReadIsNotSentForEver(CancellationToken cancellationToken)
     {
         FakeRpcConnection[] wires = [.. Enumerable.Range(0, 9).Select(_ => Wire().Fail("state_getStorage", new RpcConnectionException("cut")))];
-        await using ReconnectingConnection connection = new(Endpoint("node", wires), Instant with { MaxReadAttempts = 3 });
+        await using ReconnectingConnection connection = new(Endpoint("node", wires), Quick with { MaxReadAttempts = 3 });
 
         Assert.ThrowsAsync<RpcConnectionException>(async () => await connection.SendAsync("state_getStorage", None, cancellationToken));
         Assert.That(wires.Count(wire => wire.Calls.Any(call => call.Method == "state_getStorage")), Is.EqualTo(3));
@@ -82,7 +82,7 @@ internal sealed class ReconnectingConnectionTests
         FakeRpcConnection wire = Wire()
             .Fail("state_call", new RpcResponseException("state_call", 4003, "trapped"))
             .Fail("state_getStorage", new RpcConnectionException("late") { IsTimeout = true });
-        await using ReconnectingConnection connection = new(Endpoint("node", wire), Instant);
+        await using ReconnectingConnection connection = new(Endpoint("node", wire), Quick);
 
         Assert.ThrowsAsync<RpcResponseException>(async () => await connection.SendAsync("state_call", None, cancellationToken));
         Assert.ThrowsAsync<RpcConnectionException>(async () => await connection.SendAsync("state_getStorage", None, cancellationToken));
@@ -127,7 +127,7 @@ internal sealed class ReconnectingConnectionTests
             {
                 Interlocked.Increment(ref made);
                 return connecting.Task;
-            }), Instant with { TimeProvider = TimeProvider.System });
+            }), Quick);
         Task<JsonElement>[] requests = [.. Enumerable.Range(0, 64).Select(_ => connection.SendAsync("state_getStorage", None, cancellationToken).AsTask())];
 
         connecting.SetResult(Wire().Answer("state_getStorage", "1"));
@@ -140,7 +140,7 @@ internal sealed class ReconnectingConnectionTests
     public async Task CancellationEndsTheWaitForAConnectionAndNothingElse(CancellationToken cancellationToken)
     {
         TaskCompletionSource<IRpcConnection> connecting = new();
-        await using ReconnectingConnection connection = new(new RpcEndpoint("node", _ => connecting.Task), Instant with { TimeProvider = TimeProvider.System });
+        await using ReconnectingConnection connection = new(new RpcEndpoint("node", _ => connecting.Task), Quick);
         using CancellationTokenSource cancelling = new();
         Task<JsonElement> cancelled = connection.SendAsync("state_getStorage", None, cancelling.Token).AsTask();
         Task<JsonElement> other = connection.SendAsync("state_getStorage", None, cancellationToken).AsTask();
@@ -156,7 +156,7 @@ internal sealed class ReconnectingConnectionTests
     public async Task AnotherChainIsRefused(CancellationToken cancellationToken)
     {
         FakeRpcConnection[] wires = [Wire().Fail("state_getStorage", new RpcConnectionException("cut")), Wire("0x02"), Wire().Answer("state_getStorage", "1")];
-        await using ReconnectingConnection connection = new(Endpoint("node", wires), Instant);
+        await using ReconnectingConnection connection = new(Endpoint("node", wires), Quick);
 
         Assert.That(
             async () => await connection.SendAsync("state_getStorage", None, cancellationToken),
@@ -169,7 +169,7 @@ internal sealed class ReconnectingConnectionTests
     public async Task GenesisIsAskedForByTheNewMethodWhereTheOldOneIsNot(CancellationToken cancellationToken)
     {
         FakeRpcConnection wire = new FakeRpcConnection().Answer("chainSpec_v1_genesisHash", "\"0x01\"").Answer("state_getStorage", "1");
-        await using ReconnectingConnection connection = new(Endpoint("node", wire), Instant);
+        await using ReconnectingConnection connection = new(Endpoint("node", wire), Quick);
 
         Assert.That((await connection.SendAsync("state_getStorage", None, cancellationToken)).GetInt32(), Is.EqualTo(1));
     }
@@ -182,7 +182,7 @@ internal sealed class ReconnectingConnectionTests
             {
                 await Task.Delay(Timeout.Infinite, token);
                 throw new InvalidOperationException();
-            }), Instant with { TimeProvider = TimeProvider.System });
+            }), Quick);
         Task<JsonElement> request = connection.SendAsync("state_getStorage", None, cancellationToken).AsTask();
 
         await connection.DisposeAsync();
