@@ -44,6 +44,7 @@ public sealed class SignedExtensions
         new ChargeAssetTxPayment(),
         new CheckMetadataHash(),
         new StorageWeightReclaim(),
+        new VerifyMultiSignature(),
     ]);
 
     /// <summary>These extensions and one more, which takes the place of one with the same identifier.</summary>
@@ -56,10 +57,11 @@ public sealed class SignedExtensions
     }
 
     /// <summary>The extensions that write something, in the order of a runtime. An unknown one without content is left out.</summary>
-    internal ISignedExtension[] InOrderOf(RuntimeMetadata metadata)
+    internal ISignedExtension[] InOrderOf(RuntimeMetadata metadata, IReadOnlyList<SignedExtensionMetadata>? order = null)
     {
-        List<ISignedExtension> ordered = new(metadata.Extrinsic.SignedExtensions.Count);
-        foreach (SignedExtensionMetadata asked in metadata.Extrinsic.SignedExtensions)
+        order ??= metadata.Extrinsic.SignedExtensions;
+        List<ISignedExtension> ordered = new(order.Count);
+        foreach (SignedExtensionMetadata asked in order)
         {
             if (_byIdentifier.TryGetValue(asked.Identifier, out ISignedExtension? extension))
             {

@@ -44,31 +44,32 @@ internal sealed class SignerFormat
         }
     }
 
-    public void Write(ref ScaleWriter writer, ISigner signer, ReadOnlySpan<byte> signature)
-    {
-        int expected = signer.Scheme is SignatureScheme.Ecdsa or SignatureScheme.Ethereum ? RecoverableSignature : ShortSignature;
-        if (signature.Length != expected)
-        {
-            throw new InvalidOperationException($"the signer returned {signature.Length} bytes; a signature of {signer.Scheme} has {expected}");
-        }
+    /// <summary>How many bytes a signature has.</summary>
+    public static int SignatureSize(SignatureScheme scheme) => scheme is SignatureScheme.Ecdsa or SignatureScheme.Ethereum ? RecoverableSignature : ShortSignature;
 
-        AccountId account = signer.AccountId;
-        if (_hasEthereumAccounts)
-        {
-            writer.WriteRaw(account.Span[..EthereumAddressSize]);
-        }
-        else if (_isMultiAddress)
+    /// <summary>Writes the signer as the runtime looks one up: as a rule a <c>MultiAddress</c>.</summary>
+    public void WriteAddress(ref ScaleWriter writer, AccountId account)
+    {
+        if (_isMultiAddress)
         {
             writer.Write(new MultiAddress(account));
         }
         else
         {
-            writer.Write(account);
+            WriteAccount(ref writer, account);
         }
+    }
 
+    /// <summary>Writes the signer's account.</summary>
+    public void WriteAccount(ref ScaleWriter writer, AccountId account) =>
+        writer.WriteRaw(_hasEthereumAccounts ? account.Span[..EthereumAddressSize] : account.Span);
+
+    /// <summary>Writes the signature: as a rule with its scheme before it.</summary>
+    public void WriteSignature(ref ScaleWriter writer, SignatureScheme scheme, ReadOnlySpan<byte> signature)
+    {
         if (_isMultiSignature)
         {
-            writer.WriteByte((byte)signer.Scheme);
+            writer.WriteByte((byte)scheme);
         }
 
         writer.WriteRaw(signature);
