@@ -23,8 +23,8 @@ public sealed class FakeRpcSubscription
         return this;
     }
 
-    /// <summary>Breaks the wire.</summary>
-    public void Break(RpcConnectionException exception) => _channel.Writer.TryComplete(exception);
+    /// <summary>Breaks the wire; null ends the subscription without that.</summary>
+    public void Break(RpcConnectionException? exception) => _channel.Writer.TryComplete(exception);
 
     internal RpcSubscription Open(string unsubscribeMethod) => new(_channel.Reader, () =>
     {

@@ -2,7 +2,7 @@ using PhatSdk.Chain;
 
 namespace PhatSdk.Extrinsics;
 
-/// <summary>A call failed: as an extrinsic in a block, where a fee was paid, or when it was tried.</summary>
+/// <summary>A call failed: as an extrinsic in a block, where a fee was paid, within one that succeeded, or when it was tried.</summary>
 public sealed class DispatchException : ExtrinsicException
 {
     /// <summary>Creates the exception.</summary>
@@ -16,8 +16,22 @@ public sealed class DispatchException : ExtrinsicException
         Receipt = receipt;
     }
 
+    internal DispatchException(string? call, CallOutcome inner, ExtrinsicReceipt receipt)
+        : base(Describe(call, inner.Error!, inner))
+    {
+        DispatchError = inner.Error!;
+        Inner = inner;
+        Receipt = receipt;
+    }
+
     /// <summary>Why it failed.</summary>
     public DispatchError DispatchError { get; }
+
+    /// <summary>
+    /// The call within the call that failed, where the extrinsic itself succeeded: what sudo, a proxy or a multisig made, or the item that interrupted a batch. Its
+    /// other effects stay – of an interrupted batch, those of the items before. Null where the extrinsic failed, and nothing of it stays.
+    /// </summary>
+    public CallOutcome? Inner { get; }
 
     /// <summary>The pallet whose error it is: <c>Balances</c>; null for an error of the runtime itself.</summary>
     public string? Pallet => DispatchError.Pallet;
@@ -31,10 +45,16 @@ public sealed class DispatchException : ExtrinsicException
     /// <summary>The extrinsic with the events that are left and the fee that was paid; null where the call was only tried.</summary>
     public ExtrinsicReceipt? Receipt { get; }
 
-    private static string Describe(string? call, DispatchError error)
+    private static string Describe(string? call, DispatchError error, CallOutcome? inner = null)
     {
         ArgumentNullException.ThrowIfNull(error);
-        string what = call is null ? $"the call failed: {error}" : $"{call} failed: {error}";
+        string within = inner switch
+        {
+            null => "",
+            { Index: { } index } => $" with its call {index}",
+            _ => $" within ({inner.Pallet}.{inner.Event})",
+        };
+        string what = $"{call ?? "the call"} failed{within}: {error}";
         return error.Docs.Length == 0 ? what : $"{what} ({error.Docs})";
     }
 }

@@ -2,40 +2,48 @@ using Microsoft.Extensions.Logging;
 using PhatSdk.Chain;
 using PhatSdk.Crypto;
 using PhatSdk.Extrinsics.Extensions;
+using PhatSdk.Extrinsics.Fees;
+using PhatSdk.Extrinsics.Following;
+using PhatSdk.Extrinsics.Nonces;
 using PhatSdk.Primitives;
 using PhatSdk.Rpc;
-using PhatSdk.Rpc.Messages;
 
 namespace PhatSdk.Extrinsics;
 
 /// <summary>Signs extrinsics, submits them and follows them into a block. May be used by several threads at once.</summary>
 /// <remarks>
-/// An extrinsic is submitted once, whatever happens. The submissions of one account go one after the other, so that those of one client get nonces
-/// without gaps; where several clients submit for one account, one of them may be refused.
+/// An extrinsic is sent once, whatever happens. Where the wire breaks meanwhile, it is looked for by its hash in the node's pool and in the blocks. The submissions
+/// of one account go one after the other, so that those of one client get nonces without gaps; where several clients submit for one account at the same time, one of
+/// them may be refused, and the next is right again.
 /// </remarks>
-public sealed class ExtrinsicClient
+public sealed partial class ExtrinsicClient
 {
     private readonly ChainClient _chain;
-    private readonly ExtrinsicEncoder _encoder;
-    private readonly AuthorRpc _author;
-    private readonly NonceReader _nonces;
+    private readonly SignedExtensions? _extensions;
+    private readonly AccountGate _gate;
+    private readonly ChainMoments _moments;
+    private readonly ExtrinsicSubmitter _submitter;
     private readonly ReceiptReader _receipts;
-    private readonly AccountGate _gate = new();
+    private readonly PaymentReader _payments;
     private readonly ILogger _logger;
+    private volatile EncoderOfRuntime _encoder;
 
     /// <summary>Creates a client.</summary>
     /// <param name="chain">The chain. It stays its owner's.</param>
     /// <param name="extensions">The signed extensions that can be written; null for <see cref="SignedExtensions.Default"/>.</param>
     /// <exception cref="UnknownSignedExtensionException">The runtime asks for an extension with content that is not among them.</exception>
-    /// <exception cref="NotSupportedException">The runtime takes no extrinsics of version 4.</exception>
+    /// <exception cref="NotSupportedException">The runtime takes extrinsics neither of version 4 nor of version 5.</exception>
     public ExtrinsicClient(ChainClient chain, SignedExtensions? extensions = null)
     {
         ArgumentNullException.ThrowIfNull(chain);
         _chain = chain;
-        _encoder = new ExtrinsicEncoder(chain.Metadata, extensions);
-        _author = new AuthorRpc(chain.Rpc);
-        _nonces = new NonceReader(chain);
+        _extensions = extensions;
+        _encoder = new EncoderOfRuntime(chain.Runtime, new ExtrinsicEncoder(chain.Metadata, extensions));
+        _gate = new AccountGate(new NonceReader(chain));
+        _moments = new ChainMoments(chain);
+        _submitter = new ExtrinsicSubmitter(chain);
         _receipts = new ReceiptReader(chain);
+        _payments = new PaymentReader(chain);
         _logger = chain.LoggerFactory.CreateLogger<ExtrinsicClient>();
     }
 
@@ -46,9 +54,10 @@ public sealed class ExtrinsicClient
     /// <param name="cancellationToken">Ends the wait; what was sent stays sent.</param>
     /// <returns>What it did.</returns>
     /// <exception cref="InvalidTransactionException">The node refused it.</exception>
+    /// <exception cref="RuntimeUpgradedException">The chain was upgraded since the call was made.</exception>
     /// <exception cref="ExtrinsicLostException">The node took it, and gave it up.</exception>
-    /// <exception cref="DispatchException">It is in a block, and its call failed.</exception>
-    /// <exception cref="RpcException">A request failed, or the wire broke; after the submission, what became of it is not known.</exception>
+    /// <exception cref="DispatchException">It is in a block, and its call failed, or one within its call.</exception>
+    /// <exception cref="RpcException">A request failed, or the wire broke and did not come back; after the submission, what became of it is not known.</exception>
     public async ValueTask<ExtrinsicReceipt> SubmitAsync(
         RuntimeCall call, ISigner signer, ExtrinsicOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -69,75 +78,118 @@ public sealed class ExtrinsicClient
     /// <param name="cancellationToken">Ends the wait; what was sent stays sent.</param>
     /// <returns>Follows it; dispose of it.</returns>
     /// <exception cref="InvalidTransactionException">The node refused it.</exception>
-    /// <exception cref="RpcException">A request failed, or the wire broke; after the submission, what became of it is not known.</exception>
+    /// <exception cref="RuntimeUpgradedException">The chain was upgraded since the call was made.</exception>
+    /// <exception cref="RpcException">A request failed, or the wire broke and did not come back; after the submission, what became of it is not known.</exception>
     public async ValueTask<ExtrinsicTracker> SubmitAndTrackAsync(
         RuntimeCall call, ISigner signer, ExtrinsicOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(signer);
         options ??= ExtrinsicOptions.Default;
-        using AccountGate.Turn turn = await _gate.EnterAsync(signer.AccountId, cancellationToken).ConfigureAwait(false);
-        uint nonce = options.Nonce ?? await _nonces.NextAfterAsync(signer.AccountId, turn.LastNonce, cancellationToken).ConfigureAwait(false);
-        SigningContext context = await CreateContextAsync(signer.AccountId, options with { Nonce = nonce }, cancellationToken).ConfigureAwait(false);
-        byte[] extrinsic = await _encoder.SignAsync(call, signer, context, cancellationToken).ConfigureAwait(false);
-        Hash256 hash = ExtrinsicEncoder.HashOf(extrinsic);
-        ExtrinsicLog.Sending(_logger, call, signer.AccountId, context.Nonce, hash);
-        RpcSubscription<ExtrinsicStatus> statuses = await SendAsync(extrinsic, hash, cancellationToken).ConfigureAwait(false);
-        if (options.Nonce is null)
-        {
-            turn.Took(nonce);
-        }
-
-        return new ExtrinsicTracker(statuses, _receipts, call, hash, _logger);
-    }
-
-    /// <summary>Gathers what an extrinsic of an account is signed for now: its next nonce, the newest final block, the runtime.</summary>
-    /// <param name="account">The account.</param>
-    /// <param name="options">How; null for the defaults.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>What <see cref="ExtrinsicEncoder"/> needs to sign it without a node.</returns>
-    /// <exception cref="RpcException">A request failed.</exception>
-    public async ValueTask<SigningContext> CreateContextAsync(
-        AccountId account, ExtrinsicOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        options ??= ExtrinsicOptions.Default;
-        SigningContext context = new()
-        {
-            GenesisHash = _chain.GenesisHash,
-            SpecVersion = _chain.RuntimeVersion.SpecVersion,
-            TransactionVersion = _chain.RuntimeVersion.TransactionVersion,
-            Nonce = options.Nonce ?? await _nonces.NextAsync(account, cancellationToken).ConfigureAwait(false),
-            Tip = options.Tip,
-            FeeAsset = options.FeeAsset,
-            MetadataHash = options.MetadataHash,
-        };
-        if (options.MortalityPeriod == 0)
-        {
-            return context;
-        }
-
-        Hash256 head = await _chain.GetFinalizedHeadAsync(cancellationToken).ConfigureAwait(false);
-        uint number = (await _chain.GetHeaderAsync(head, cancellationToken).ConfigureAwait(false)).Number;
-        Era era = Era.Mortal(options.MortalityPeriod, number);
-        uint birth = (uint)era.Birth(number);
-        return context with
-        {
-            Era = era,
-            EraBlockHash = birth == number ? head : await _chain.GetBlockHashAsync(birth, cancellationToken).ConfigureAwait(false),
-        };
-    }
-
-    private async ValueTask<RpcSubscription<ExtrinsicStatus>> SendAsync(byte[] extrinsic, Hash256 hash, CancellationToken cancellationToken)
-    {
+        AccountId account = signer.AccountId;
+        using AccountTurn turn = await _gate.EnterAsync(account, cancellationToken).ConfigureAwait(false);
+        bool isSent = false;
         try
         {
-            return await _author.SubmitAndWatchExtrinsicAsync(extrinsic, cancellationToken).ConfigureAwait(false);
+            (SigningContext context, ChainMoment moment) = await LookAsync(call, options, turn.NextAsync, cancellationToken).ConfigureAwait(false);
+            SignedExtrinsic extrinsic = await SignAsync(call, signer, context, moment, cancellationToken).ConfigureAwait(false);
+            ExtrinsicLog.Sending(_logger, call.ToString(), account, context.Nonce, extrinsic.Hash);
+            isSent = true;
+            ExtrinsicTracker tracker = await SendAsync(extrinsic, moment, cancellationToken).ConfigureAwait(false);
+            turn.Took(context.Nonce);
+            isSent = false;
+            return tracker;
         }
-        catch (RpcResponseException exception) when (InvalidTransactionException.Is(exception))
+        finally
         {
-            InvalidTransactionException refusal = new(exception);
-            ExtrinsicLog.Refused(_logger, hash, refusal.Reason);
-            throw refusal;
+            if (isSent || options.Nonce is not null)
+            {
+                turn.Doubt();
+            }
         }
     }
+
+    /// <summary>Submits an extrinsic that was signed before, here or elsewhere, and returns when it is in the node's pool.</summary>
+    /// <param name="extrinsic">The extrinsic.</param>
+    /// <param name="cancellationToken">Ends the wait; what was sent stays sent.</param>
+    /// <returns>Follows it; dispose of it.</returns>
+    /// <exception cref="InvalidTransactionException">The node refused it.</exception>
+    /// <exception cref="RuntimeUpgradedException">The chain was upgraded since it was signed.</exception>
+    /// <exception cref="RpcException">A request failed, or the wire broke and did not come back; after the submission, what became of it is not known.</exception>
+    public async ValueTask<ExtrinsicTracker> SubmitAndTrackAsync(SignedExtrinsic extrinsic, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(extrinsic);
+        ChainMoment moment = await _moments.GetAsync(extrinsic.Era.Period, cancellationToken).ConfigureAwait(false);
+        if (extrinsic.SpecVersion is { } version && version != moment.Runtime.SpecVersion)
+        {
+            throw new RuntimeUpgradedException(extrinsic.Call, version, moment.Runtime.SpecVersion);
+        }
+
+        try
+        {
+            return await SendAsync(extrinsic, moment, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (extrinsic.Account is { } account)
+            {
+                _gate.Doubt(account);
+            }
+        }
+    }
+
+    private async ValueTask<ExtrinsicTracker> SendAsync(SignedExtrinsic extrinsic, ChainMoment moment, CancellationToken cancellationToken)
+    {
+        ExtrinsicTrace trace = extrinsic.TraceFrom(moment.Final.Number);
+        IStatusSource statuses;
+        try
+        {
+            statuses = await _submitter.SubmitAsync(extrinsic.Encoded, trace, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidTransactionException refusal)
+        {
+            ExtrinsicLog.Refused(_logger, extrinsic.Hash, refusal.Reason);
+            await ThrowIfUpgradedAsync(extrinsic.Call, moment.Runtime, refusal, cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+        catch (RpcConnectionException exception)
+        {
+            // Before anything else is done for the account: the next nonce hangs on it.
+            ExtrinsicLog.Cut(_logger, extrinsic.Hash, exception);
+            BlockStatuses blocks = new(_chain, trace);
+            await blocks.LookAsync(cancellationToken).ConfigureAwait(false);
+            if (extrinsic.Account is { } sender)
+            {
+                _gate.Doubt(sender);
+            }
+
+            statuses = blocks;
+        }
+
+        Action onLost = extrinsic.Account is { } account ? () => _gate.Doubt(account) : static () => { };
+        return new ExtrinsicTracker(_chain, statuses, trace, _receipts, extrinsic.Call, onLost, _logger);
+    }
+
+    private async ValueTask ThrowIfUpgradedAsync(string? call, Runtime runtime, Exception refusal, CancellationToken cancellationToken)
+    {
+        _moments.Forget();
+        Runtime current = await _chain.GetRuntimeAsync(null, cancellationToken).ConfigureAwait(false);
+        if (current.SpecVersion != runtime.SpecVersion)
+        {
+            throw new RuntimeUpgradedException(call, runtime.SpecVersion, current.SpecVersion, refusal);
+        }
+    }
+
+    private ExtrinsicEncoder EncoderOf(Runtime runtime)
+    {
+        EncoderOfRuntime encoder = _encoder;
+        if (!ReferenceEquals(encoder.Runtime, runtime))
+        {
+            _encoder = encoder = new EncoderOfRuntime(runtime, new ExtrinsicEncoder(runtime.Metadata, _extensions));
+        }
+
+        return encoder.Encoder;
+    }
+
+    private sealed record EncoderOfRuntime(Runtime Runtime, ExtrinsicEncoder Encoder);
 }

@@ -21,8 +21,17 @@ public sealed record ExtrinsicReceipt
     /// <summary>Plancks paid for it, the tip included; zero where the chain does not tell.</summary>
     public UInt128 Fee { get; init; }
 
+    /// <summary>Plancks of <see cref="Fee"/> that went to the block's author as a tip; zero where the chain does not tell.</summary>
+    public UInt128 Tip { get; init; }
+
     /// <summary>What it took.</summary>
     public Weight Weight { get; init; }
+
+    /// <summary>
+    /// What became of the calls within its call, in order: the items of a batch, what sudo, a proxy or a multisig made. Empty for a call that has none. A call
+    /// within may fail while the extrinsic succeeds.
+    /// </summary>
+    public IReadOnlyList<CallOutcome> Outcomes { get; init; } = [];
 
     /// <summary>The events that it caused, in order.</summary>
     public required IReadOnlyList<EventRecord> Events { get; init; }

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
+using PhatSdk.Chain;
+using PhatSdk.Extrinsics.Following;
 using PhatSdk.Primitives;
 using PhatSdk.Rpc;
 using PhatSdk.Rpc.Messages;
@@ -7,46 +9,65 @@ using PhatSdk.Rpc.Messages;
 namespace PhatSdk.Extrinsics;
 
 /// <summary>Follows one extrinsic from the pool into a block. One reader at a time. Dispose of it to follow no longer; what was sent stays sent.</summary>
+/// <remarks>
+/// Where the wire breaks, the tracker goes on over the next one: it looks by the extrinsic's hash into the node's pool and into the blocks in which it can be. It
+/// never sends it again.
+/// </remarks>
 public sealed class ExtrinsicTracker : IAsyncDisposable
 {
-    private readonly RpcSubscription<ExtrinsicStatus> _statuses;
+    private readonly ChainClient _chain;
     private readonly ReceiptReader _receipts;
-    private readonly RuntimeCall _call;
+    private readonly WirePatience _patience;
+    private readonly ExtrinsicTrace _trace;
+    private readonly string? _call;
+    private readonly Action _onLost;
     private readonly ILogger _logger;
+    private IStatusSource _statuses;
     private ExtrinsicStatus? _last;
+    private bool _isDisposed;
 
-    internal ExtrinsicTracker(RpcSubscription<ExtrinsicStatus> statuses, ReceiptReader receipts, RuntimeCall call, Hash256 extrinsicHash, ILogger logger)
+    internal ExtrinsicTracker(ChainClient chain, IStatusSource statuses, ExtrinsicTrace trace, ReceiptReader receipts, string? call, Action onLost, ILogger logger)
     {
+        _chain = chain;
         _statuses = statuses;
+        _trace = trace;
         _receipts = receipts;
+        _patience = new WirePatience(chain.TimeProvider);
         _call = call;
+        _onLost = onLost;
         _logger = logger;
-        ExtrinsicHash = extrinsicHash;
     }
 
     /// <summary>The extrinsic's hash.</summary>
-    public Hash256 ExtrinsicHash { get; }
+    public Hash256 ExtrinsicHash => _trace.Hash;
 
     /// <summary>Tells what becomes of the extrinsic, each status once.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The statuses, the last one included; none after that.</returns>
-    /// <exception cref="RpcException">The wire broke: what became of the extrinsic is not known.</exception>
+    /// <exception cref="RpcException">The wire broke and did not come back: what became of the extrinsic is not known.</exception>
     public async IAsyncEnumerable<ExtrinsicStatus> ReadStatusesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        if (_last is { IsLast: true })
+        while (_last is not { IsLast: true })
         {
-            yield break;
-        }
+            IAsyncEnumerator<ExtrinsicStatus> statuses = _statuses.ReadAllAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+            await using (statuses.ConfigureAwait(false))
+            {
+                while (_last is not { IsLast: true } && await HasNextAsync(statuses).ConfigureAwait(false))
+                {
+                    if (IsNews(statuses.Current))
+                    {
+                        yield return statuses.Current;
+                    }
+                }
+            }
 
-        await foreach (ExtrinsicStatus status in _statuses.ReadAllAsync(cancellationToken).ConfigureAwait(false))
-        {
-            _last = status;
-            ExtrinsicLog.Told(_logger, ExtrinsicHash, status.Kind, status.Hash);
-            yield return status;
-            if (status.IsLast)
+            if (_last is { IsLast: true })
             {
                 yield break;
             }
+
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            await LookAfterItAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -54,8 +75,8 @@ public sealed class ExtrinsicTracker : IAsyncDisposable
     /// <param name="cancellationToken">Ends the wait; what was sent stays sent.</param>
     /// <returns>What it did.</returns>
     /// <exception cref="DispatchException">It is in a block, and its call failed.</exception>
-    /// <exception cref="ExtrinsicLostException">The node gave it up.</exception>
-    /// <exception cref="RpcException">The wire broke: what became of the extrinsic is not known.</exception>
+    /// <exception cref="ExtrinsicLostException">It came into no block, or will not.</exception>
+    /// <exception cref="RpcException">The wire broke and did not come back: what became of the extrinsic is not known.</exception>
     public ValueTask<ExtrinsicReceipt> WaitForBlockAsync(CancellationToken cancellationToken = default) =>
         WaitAsync(waitForFinalization: false, cancellationToken);
 
@@ -66,26 +87,71 @@ public sealed class ExtrinsicTracker : IAsyncDisposable
 
     /// <summary>Ends the following.</summary>
     /// <returns>When the node knows.</returns>
-    public ValueTask DisposeAsync() => _statuses.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _isDisposed = true;
+        return _statuses.DisposeAsync();
+    }
 
     private async ValueTask<ExtrinsicReceipt> WaitAsync(bool waitForFinalization, CancellationToken cancellationToken)
     {
         if (BlockOf(_last, waitForFinalization) is { } known)
         {
-            return await _receipts.ReadAsync(_call, ExtrinsicHash, known, cancellationToken).ConfigureAwait(false);
+            return await ReadReceiptAsync(known, cancellationToken).ConfigureAwait(false);
         }
 
         await foreach (ExtrinsicStatus status in ReadStatusesAsync(cancellationToken).ConfigureAwait(false))
         {
             if (BlockOf(status, waitForFinalization) is { } block)
             {
-                return await _receipts.ReadAsync(_call, ExtrinsicHash, block, cancellationToken).ConfigureAwait(false);
+                return await ReadReceiptAsync(block, cancellationToken).ConfigureAwait(false);
             }
         }
 
-        throw _last is { IsLast: true } last
-            ? new ExtrinsicLostException(ExtrinsicHash, last)
-            : new RpcConnectionException($"the node stopped telling about extrinsic {ExtrinsicHash}");
+        throw new ExtrinsicLostException(ExtrinsicHash, _last!);
+    }
+
+    private ValueTask<ExtrinsicReceipt> ReadReceiptAsync(Hash256 block, CancellationToken cancellationToken) =>
+        _patience.ReadAsync(token => _receipts.ReadAsync(_call, ExtrinsicHash, block, token), cancellationToken);
+
+    // Sources that go on where another ended may repeat what that one told.
+    private bool IsNews(ExtrinsicStatus status)
+    {
+        if (status == _last)
+        {
+            return false;
+        }
+
+        _last = status;
+        ExtrinsicLog.Told(_logger, ExtrinsicHash, status.Kind, status.Hash);
+        if (status.Kind > ExtrinsicStatusKind.Finalized)
+        {
+            _onLost();
+        }
+
+        return true;
+    }
+
+    private async ValueTask LookAfterItAsync(CancellationToken cancellationToken)
+    {
+        ExtrinsicLog.Lost(_logger, ExtrinsicHash);
+        _onLost();
+        BlockStatuses blocks = new(_chain, _trace, _last?.Kind == ExtrinsicStatusKind.InBlock ? _last.Hash : null);
+        await _statuses.DisposeAsync().ConfigureAwait(false);
+        _statuses = blocks;
+        await blocks.LookAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async ValueTask<bool> HasNextAsync(IAsyncEnumerator<ExtrinsicStatus> statuses)
+    {
+        try
+        {
+            return await statuses.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (RpcConnectionException)
+        {
+            return false;
+        }
     }
 
     private static Hash256? BlockOf(ExtrinsicStatus? status, bool waitForFinalization) => status?.Kind switch

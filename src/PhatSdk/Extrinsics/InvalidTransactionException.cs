@@ -7,12 +7,20 @@ public sealed class InvalidTransactionException : ExtrinsicException
 {
     private const int FirstCode = 1001;
     private const int LastCode = 1020;
+    private const int InvalidCode = 1010;
 
     internal InvalidTransactionException(RpcResponseException refusal)
         : base($"the node refused the extrinsic: {Describe(refusal)} (code {refusal.Code})", refusal)
     {
         Code = refusal.Code;
         Reason = Describe(refusal);
+    }
+
+    internal InvalidTransactionException(string reason)
+        : base($"the node refused the extrinsic: {reason}")
+    {
+        Code = InvalidCode;
+        Reason = reason;
     }
 
     /// <summary>Why: <c>Transaction is outdated</c>, <c>Inability to pay some fees (e.g. account balance too low)</c>.</summary>

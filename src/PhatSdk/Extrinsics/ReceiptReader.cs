@@ -1,61 +1,58 @@
 using PhatSdk.Chain;
-using PhatSdk.Crypto;
 using PhatSdk.Metadata.Types;
 using PhatSdk.Metadata.Values;
 using PhatSdk.Primitives;
 using PhatSdk.Rpc;
-using PhatSdk.Rpc.Messages;
 
 namespace PhatSdk.Extrinsics;
 
-/// <summary>Finds an extrinsic in a block, and what it did.</summary>
+/// <summary>Finds an extrinsic in a block, and what it did. A block is read once for all extrinsics of it that are followed.</summary>
 internal sealed class ReceiptReader(ChainClient chain)
 {
     private const string System = "System";
 
-    /// <exception cref="DispatchException">Its call failed.</exception>
-    public async ValueTask<ExtrinsicReceipt> ReadAsync(RuntimeCall call, Hash256 extrinsicHash, Hash256 blockHash, CancellationToken cancellationToken)
+    private readonly RecentBlocks _blocks = new(chain);
+
+    /// <exception cref="DispatchException">Its call failed, or a call within it that may not fail.</exception>
+    public async ValueTask<ExtrinsicReceipt> ReadAsync(string? call, Hash256 extrinsicHash, Hash256 blockHash, CancellationToken cancellationToken)
     {
-        BlockBody block = await chain.GetBlockAsync(blockHash, cancellationToken).ConfigureAwait(false);
-        uint index = IndexOf(block, extrinsicHash, blockHash);
-        IReadOnlyList<EventRecord> all = await chain.GetEventsAsync(blockHash, cancellationToken).ConfigureAwait(false);
-        EventRecord[] events = [.. all.Where(record => record.ExtrinsicIndex == index)];
-        EventRecord outcome = Array.FindLast(events, IsOutcome)
+        ExecutedBlock block = await _blocks.GetAsync(blockHash, cancellationToken).ConfigureAwait(false);
+        if (!block.TryFind(extrinsicHash, out uint index))
+        {
+            throw new RpcFormatException("chain_getBlock", $"block {blockHash} does not hold extrinsic {extrinsicHash}, as the node said");
+        }
+
+        IReadOnlyList<EventRecord> events = block.EventsOf(index);
+        EventRecord outcome = events.LastOrDefault(IsOutcome)
             ?? throw new MetadataException($"block {blockHash} does not tell whether extrinsic {index} succeeded");
+        EventRecord? paid = events.FirstOrDefault(static record => record.Is("TransactionPayment", "TransactionFeePaid"));
         ExtrinsicReceipt receipt = new()
         {
             ExtrinsicHash = extrinsicHash,
             BlockHash = blockHash,
-            BlockNumber = block.Header.Number,
+            BlockNumber = block.Number,
             ExtrinsicIndex = index,
-            Fee = FeeOf(events),
+            Fee = AmountOf(paid, "actual_fee"),
+            Tip = AmountOf(paid, "tip"),
             Weight = WeightOf(outcome.Fields["dispatch_info"]),
             Events = events,
+            Outcomes = CallOutcomes.Read(events, block.Metadata),
         };
-        return outcome.Name == "ExtrinsicSuccess"
-            ? receipt
-            : throw new DispatchException(call.Name, DispatchErrors.From(outcome.Fields["dispatch_error"], chain.Metadata), receipt);
-    }
-
-    private static uint IndexOf(BlockBody block, Hash256 extrinsicHash, Hash256 blockHash)
-    {
-        for (int i = 0; i < block.Extrinsics.Count; i++)
+        if (outcome.Name != "ExtrinsicSuccess")
         {
-            if (Blake2b.Hash256(block.Extrinsics[i]) == extrinsicHash)
-            {
-                return (uint)i;
-            }
+            throw new DispatchException(call, DispatchErrors.From(outcome.Fields["dispatch_error"], block.Metadata), receipt);
         }
 
-        throw new RpcFormatException("chain_getBlock", $"block {blockHash} does not hold extrinsic {extrinsicHash}, as the node said");
+        // An item that failed of a batch that goes on, is what the caller asked for.
+        return receipt.Outcomes.FirstOrDefault(static inner => inner is { Error: not null, Event: not "ItemFailed" }) is { } failed
+            ? throw new DispatchException(call, failed, receipt)
+            : receipt;
     }
 
     private static bool IsOutcome(EventRecord record) => record.Is(System, "ExtrinsicSuccess") || record.Is(System, "ExtrinsicFailed");
 
-    private static UInt128 FeeOf(EventRecord[] events) =>
-        Array.Find(events, record => record.Is("TransactionPayment", "TransactionFeePaid")) is { } paid && paid.Fields.TryGet("actual_fee", out ScaleValue? fee)
-            ? fee.AsUInt128()
-            : 0;
+    private static UInt128 AmountOf(EventRecord? paid, string field) =>
+        paid is not null && paid.Fields.TryGet(field, out ScaleValue? amount) ? amount.AsUInt128() : 0;
 
     private static Weight WeightOf(ScaleValue dispatchInfo)
     {

@@ -18,6 +18,8 @@ namespace PhatSdk.Rpc;
 [JsonSerializable(typeof(BlockHeader))]
 [JsonSerializable(typeof(SignedBlock))]
 [JsonSerializable(typeof(ExtrinsicStatus))]
+[JsonSerializable(typeof(TransactionEvent))]
+[JsonSerializable(typeof(PaymentInfoResult))]
 [JsonSerializable(typeof(StorageChangeSet))]
 [JsonSerializable(typeof(StorageChangeSet[]))]
 [JsonSerializable(typeof(SpecVersionResult))]

@@ -223,6 +223,7 @@ internal sealed class ExtrinsicClientTests
     public async Task NothingIsSentTwiceOverABrokenWire()
     {
         _node.OnSubmit = static (_, _, teller) => teller.Tell("\"ready\"").Break(new RpcConnectionException("cut"));
+        _node.Connection.Fail("author_pendingExtrinsics", new RpcConnectionException("cut"));
 
         Assert.ThrowsAsync<RpcConnectionException>(async () => await _client.SubmitAsync(Remark, _signer));
         Assert.That(_node.Submitted, Has.Count.EqualTo(1));
@@ -257,7 +258,6 @@ internal sealed class ExtrinsicClientTests
     public async Task RecordedExtrinsicsHaveReceipts()
     {
         ReceiptReader receipts = new(_chain);
-        RuntimeCall call = new(default);
         int succeeded = 0;
         int failed = 0;
         foreach (RecordedBlock block in RecordedBlocks.All)
@@ -267,7 +267,7 @@ internal sealed class ExtrinsicClientTests
                 try
                 {
                     ExtrinsicReceipt receipt = await receipts.ReadAsync(
-                        call, ExtrinsicEncoder.HashOf(extrinsic), FakeNode.HashOf(block.Number), CancellationToken.None);
+                        null, ExtrinsicEncoder.HashOf(extrinsic), FakeNode.HashOf(block.Number), CancellationToken.None);
                     Assert.That(receipt.BlockNumber, Is.EqualTo(block.Number));
                     succeeded++;
                 }

@@ -32,4 +32,10 @@ public enum ExtrinsicStatusKind
 
     /// <summary>It is no longer valid.</summary>
     Invalid = 9,
+
+    /// <summary>No node says so, the library does: it is neither among what the node's pool has ready nor in a block. It never reached the node, or was lost, or waits for one with a nonce before it.</summary>
+    Missing = 10,
+
+    /// <summary>No node says so, the library does: its time has run out, and no final block holds it. It never will be in one.</summary>
+    Expired = 11,
 }

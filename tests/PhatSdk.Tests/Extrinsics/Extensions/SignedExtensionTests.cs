@@ -42,6 +42,7 @@ internal sealed class SignedExtensionTests
         yield return new TestCaseData(new ChargeAssetTxPayment(), "0000", "", "020001000107000000", "");
         yield return new TestCaseData(new CheckMetadataHash(), "00", "00", "01", "01" + new string('c', 64));
         yield return new TestCaseData(new StorageWeightReclaim(), "", "", "", "");
+        yield return new TestCaseData(new VerifyMultiSignature(), "01", "", "01", "");
     }
 
     /// <summary>Layouts: the extensions of polkadot-sdk's pallets, as their types in the metadata tell; the mortal case is that of a worked example.</summary>
