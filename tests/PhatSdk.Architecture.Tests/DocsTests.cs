@@ -6,15 +6,15 @@ namespace PhatSdk.Architecture.Tests;
 /// <summary>The documents' code is the samples' code, and their links lead somewhere.</summary>
 public sealed partial class DocsTests
 {
-    private static readonly string[] Documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/chain.md"];
-    private static readonly string[] DocumentsWithCode = ["README.md", "docs/chain.md", "docs/connections.md"];
+    private static readonly string[] Documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/chain.md", "docs/transactions.md"];
+    private static readonly string[] DocumentsWithCode = ["README.md", "docs/chain.md", "docs/connections.md", "docs/transactions.md"];
 
     [TestCaseSource(nameof(DocumentsWithCode))]
     public void CodeIsARegionOfASampleOrATest(string document)
     {
-        string readme = File.ReadAllText(Path.Combine(Fixtures.Root, document));
+        string text = File.ReadAllText(Path.Combine(Fixtures.Root, document));
         int blocks = 0;
-        foreach (Match match in SampleBlock().Matches(readme))
+        foreach (Match match in SampleBlock().Matches(text))
         {
             blocks++;
             string source = File.ReadAllText(Path.Combine(Fixtures.Root, match.Groups["file"].Value));
@@ -30,7 +30,7 @@ public sealed partial class DocsTests
             }
         }
 
-        Assert.That(blocks, Is.EqualTo(Fence().Count(readme)), "each C# block has its sample named in a comment above it");
+        Assert.That(blocks, Is.EqualTo(Fence().Count(text)), "each C# block has its sample named in a comment above it");
         Assert.That(blocks, Is.GreaterThan(0));
     }
 

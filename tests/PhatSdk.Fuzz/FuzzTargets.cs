@@ -12,6 +12,7 @@ internal static class FuzzTargets
         ["dynamic-chain"] = DynamicCodecTarget.CreateForChain,
         ["dynamic-zoo"] = DynamicCodecTarget.CreateForZoo,
         ["events"] = ChainTargets.CreateForEvents,
+        ["extrinsics"] = ChainTargets.CreateForExtrinsics,
         ["chain"] = ChainTargets.CreateForStructs,
         ["ink-metadata"] = InkTargets.CreateForMetadata,
         ["bundle"] = InkTargets.CreateForBundle,

@@ -10,8 +10,6 @@ namespace PhatSdk.Contracts;
 public sealed record ContractExecResult
 {
     private const uint RevertFlag = 1;
-    private const byte RefundTag = 0;
-    private const byte ChargeTag = 1;
 
     /// <summary>What it took.</summary>
     public required Weight GasConsumed { get; init; }
@@ -79,7 +77,7 @@ public sealed record ContractExecResult
         {
             GasConsumed = reader.Read<Weight>(),
             GasRequired = reader.Read<Weight>(),
-            StorageDeposit = ReadDeposit(ref reader),
+            StorageDeposit = PhatSdk.Primitives.StorageDeposit.Read(ref reader),
             DebugMessage = Encoding.UTF8.GetString(reader.ReadBytes()),
         };
         if (reader.ReadResultTag())
@@ -102,20 +100,5 @@ public sealed record ContractExecResult
 
         reader.ThrowIfNotAtEnd();
         return result;
-    }
-
-    private static Int128 ReadDeposit(ref ScaleReader reader)
-    {
-        int offset = reader.Offset;
-        byte tag = reader.ReadByte();
-        if (tag is not (RefundTag or ChargeTag))
-        {
-            throw new ScaleException($"0x{tag:x2} is no StorageDeposit", offset);
-        }
-
-        UInt128 amount = reader.ReadUInt128();
-        return amount > (UInt128)Int128.MaxValue
-            ? throw new ScaleException($"a storage deposit of {amount} cannot be", offset)
-            : tag == ChargeTag ? (Int128)amount : -(Int128)amount;
     }
 }

@@ -32,7 +32,7 @@ public sealed class SubstrateContractDeployer : IContractDeployer
     public async ValueTask<ContractOutput> EstimateAsync(
         ContractCode code, ReadOnlyMemory<byte> input, AccountId origin, ContractDeployOptions options, CancellationToken cancellationToken)
     {
-        CheckHash(code);
+        ContractCodeHash.ThrowIfAnothers(code);
         ReadOnlyMemory<byte> salt = SaltOf(options);
         ReadOnlyMemory<byte>? wasm = await WasmToSendAsync(code, cancellationToken).ConfigureAwait(false);
         ContractLimits limits = new(options.TransferValue, options.GasLimit, options.StorageDepositLimit);
@@ -48,13 +48,13 @@ public sealed class SubstrateContractDeployer : IContractDeployer
         ContractCode code, ReadOnlyMemory<byte> input, ISigner signer, ContractDeployOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(signer);
-        CheckHash(code);
+        ContractCodeHash.ThrowIfAnothers(code);
         ReadOnlyMemory<byte> salt = SaltOf(options);
         Weight gas = options.GasLimit ?? throw new ArgumentException("a deployment needs a gas limit", nameof(options));
         ReadOnlyMemory<byte>? wasm = await WasmToSendAsync(code, cancellationToken).ConfigureAwait(false);
         (string, ScaleValue) source = wasm is { } bytes ? ("code", bytes) : ("code_hash", code.Hash);
-        RuntimeCall call = RuntimeCall.Create(
-            _chain.Metadata,
+        RuntimeCall MakeCall(Runtime runtime) => RuntimeCall.Create(
+            runtime.Metadata,
             ContractEvents.Pallet,
             wasm is null ? "instantiate" : "instantiate_with_code",
             ("value", options.TransferValue),
@@ -64,7 +64,7 @@ public sealed class SubstrateContractDeployer : IContractDeployer
             ("data", input),
             ("salt", salt));
         ExtrinsicOptions how = new() { Tip = options.Tip, WaitForFinalization = options.WaitForFinalization };
-        ExtrinsicReceipt receipt = await _extrinsics.SubmitAsync(call, signer, how, cancellationToken).ConfigureAwait(false);
+        ExtrinsicReceipt receipt = await _extrinsics.SubmitAsync(MakeCall, signer, how, cancellationToken).ConfigureAwait(false);
         return new ContractDeployment(AddressOf(receipt, signer.AccountId), SubstrateContractInvoker.ReceiptOf(receipt));
     }
 
@@ -79,25 +79,16 @@ public sealed class SubstrateContractDeployer : IContractDeployer
     public async ValueTask<ExtrinsicReceipt> UploadCodeAsync(
         ContractCode code, ISigner signer, ExtrinsicOptions? options = null, CancellationToken cancellationToken = default)
     {
-        CheckHash(code);
+        ContractCodeHash.ThrowIfAnothers(code);
         ReadOnlyMemory<byte> wasm = code.Wasm ?? throw new ArgumentException($"the wasm of code {code.Hash} is not at hand", nameof(code));
-        RuntimeCall call = RuntimeCall.Create(
-            _chain.Metadata,
+        RuntimeCall MakeCall(Runtime runtime) => RuntimeCall.Create(
+            runtime.Metadata,
             ContractEvents.Pallet,
             "upload_code",
             ("code", wasm),
             ("storage_deposit_limit", ScaleValue.None),
             ("determinism", ScaleValue.Variant("Enforced")));
-        return await _extrinsics.SubmitAsync(call, signer, options, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static void CheckHash(ContractCode code)
-    {
-        ArgumentNullException.ThrowIfNull(code);
-        if (code.Wasm is { } wasm && !Blake2b.Hash256(wasm.Span).Span.SequenceEqual(code.Hash.Span))
-        {
-            throw new ArgumentException($"the wasm's hash is {Blake2b.Hash256(wasm.Span)}, not {code.Hash}", nameof(code));
-        }
+        return await _extrinsics.SubmitAsync(MakeCall, signer, options, cancellationToken).ConfigureAwait(false);
     }
 
     private static ReadOnlyMemory<byte> SaltOf(ContractDeployOptions options)

@@ -40,17 +40,17 @@ public sealed class SubstrateContractInvoker : IContractInvoker
     {
         ArgumentNullException.ThrowIfNull(options);
         Weight gas = options.GasLimit ?? throw new ArgumentException("a transaction to a contract needs a gas limit", nameof(options));
-        RuntimeCall call = RuntimeCall.Create(
-            _chain.Metadata,
+        RuntimeCall MakeCall(Runtime runtime) => RuntimeCall.Create(
+            runtime.Metadata,
             ContractEvents.Pallet,
             "call",
-            ("dest", RuntimeCall.Address(_chain.Metadata, contract)),
+            ("dest", RuntimeCall.Address(runtime.Metadata, contract)),
             ("value", options.TransferValue),
             ("gas_limit", gas),
             ("storage_deposit_limit", OptionOf(options.StorageDepositLimit)),
             ("data", input));
         ExtrinsicOptions how = new() { Tip = options.Tip, WaitForFinalization = options.WaitForFinalization };
-        return ReceiptOf(await _extrinsics.SubmitAsync(call, signer, how, cancellationToken).ConfigureAwait(false));
+        return ReceiptOf(await _extrinsics.SubmitAsync(MakeCall, signer, how, cancellationToken).ConfigureAwait(false));
     }
 
     internal static ScaleValue OptionOf(UInt128? value) => value is { } number ? ScaleValue.Some(number) : ScaleValue.None;

@@ -61,7 +61,8 @@ public sealed partial class ExtrinsicClient
         ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(signer);
         (SigningContext context, ChainMoment moment) = await LookAsync(
-            call, options ?? ExtrinsicOptions.Default, NextNonceOf(signer.AccountId), cancellationToken).ConfigureAwait(false);
+            options ?? ExtrinsicOptions.Default, NextNonceOf(signer.AccountId), cancellationToken).ConfigureAwait(false);
+        ThrowIfOfAnother(call, moment.Runtime);
         return (EncoderOf(moment.Runtime).EncodeUnsigned(call, signer.AccountId, signer.Scheme, context), moment.Runtime);
     }
 }

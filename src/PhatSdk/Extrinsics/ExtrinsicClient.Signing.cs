@@ -19,7 +19,7 @@ public sealed partial class ExtrinsicClient
     public async ValueTask<SigningContext> CreateContextAsync(
         AccountId account, ExtrinsicOptions? options = null, CancellationToken cancellationToken = default)
     {
-        (SigningContext context, _) = await LookAsync(null, options ?? ExtrinsicOptions.Default, NextNonceOf(account), cancellationToken).ConfigureAwait(false);
+        (SigningContext context, _) = await LookAsync(options ?? ExtrinsicOptions.Default, NextNonceOf(account), cancellationToken).ConfigureAwait(false);
         return context;
     }
 
@@ -37,18 +37,18 @@ public sealed partial class ExtrinsicClient
         ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(signer);
         (SigningContext context, ChainMoment moment) = await LookAsync(
-            call, options ?? ExtrinsicOptions.Default, NextNonceOf(signer.AccountId), cancellationToken).ConfigureAwait(false);
+            options ?? ExtrinsicOptions.Default, NextNonceOf(signer.AccountId), cancellationToken).ConfigureAwait(false);
+        ThrowIfOfAnother(call, moment.Runtime);
         return await SignAsync(call, signer, context, moment, cancellationToken).ConfigureAwait(false);
     }
 
     // Asks for all at the same time.
     private async ValueTask<(SigningContext Context, ChainMoment Moment)> LookAsync(
-        RuntimeCall? call, ExtrinsicOptions options, Func<CancellationToken, ValueTask<uint>> nextNonce, CancellationToken cancellationToken)
+        ExtrinsicOptions options, Func<CancellationToken, ValueTask<uint>> nextNonce, CancellationToken cancellationToken)
     {
         ValueTask<ChainMoment> looking = _moments.GetAsync(options.MortalityPeriod, cancellationToken);
         uint nonce = options.Nonce ?? await nextNonce(cancellationToken).ConfigureAwait(false);
         ChainMoment moment = await looking.ConfigureAwait(false);
-        ThrowIfOfAnother(call, moment.Runtime);
         SigningContext context = new()
         {
             GenesisHash = _chain.GenesisHash,
@@ -82,9 +82,9 @@ public sealed partial class ExtrinsicClient
     };
 
     // Indices of pallets and calls may have moved: the same bytes may be another call.
-    private static void ThrowIfOfAnother(RuntimeCall? call, Runtime runtime)
+    private static void ThrowIfOfAnother(RuntimeCall call, Runtime runtime)
     {
-        if (call?.Metadata is { } metadata
+        if (call.Metadata is { } metadata
             && !ReferenceEquals(metadata, runtime.Metadata)
             && SpecVersionOf(metadata) is { } version
             && version != runtime.SpecVersion)

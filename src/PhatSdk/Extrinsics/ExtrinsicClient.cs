@@ -61,8 +61,21 @@ public sealed partial class ExtrinsicClient
     public async ValueTask<ExtrinsicReceipt> SubmitAsync(
         RuntimeCall call, ISigner signer, ExtrinsicOptions? options = null, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(call);
+        return await SubmitAsync(_ => call, signer, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Submits a call that is made for the runtime that the chain has now, also where it was just upgraded, and waits until it is in a block.</summary>
+    /// <param name="makeCall">Makes the call, by the runtime's metadata.</param>
+    /// <param name="signer">Who signs and pays.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the wait; what was sent stays sent.</param>
+    /// <inheritdoc cref="SubmitAsync(RuntimeCall, ISigner, ExtrinsicOptions?, CancellationToken)"/>
+    public async ValueTask<ExtrinsicReceipt> SubmitAsync(
+        Func<Runtime, RuntimeCall> makeCall, ISigner signer, ExtrinsicOptions? options = null, CancellationToken cancellationToken = default)
+    {
         options ??= ExtrinsicOptions.Default;
-        ExtrinsicTracker tracker = await SubmitAndTrackAsync(call, signer, options, cancellationToken).ConfigureAwait(false);
+        ExtrinsicTracker tracker = await SubmitAndTrackAsync(makeCall, signer, options, cancellationToken).ConfigureAwait(false);
         await using (tracker.ConfigureAwait(false))
         {
             return options.WaitForFinalization
@@ -80,10 +93,23 @@ public sealed partial class ExtrinsicClient
     /// <exception cref="InvalidTransactionException">The node refused it.</exception>
     /// <exception cref="RuntimeUpgradedException">The chain was upgraded since the call was made.</exception>
     /// <exception cref="RpcException">A request failed, or the wire broke and did not come back; after the submission, what became of it is not known.</exception>
-    public async ValueTask<ExtrinsicTracker> SubmitAndTrackAsync(
+    public ValueTask<ExtrinsicTracker> SubmitAndTrackAsync(
         RuntimeCall call, ISigner signer, ExtrinsicOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(call);
+        return SubmitAndTrackAsync(_ => call, signer, options, cancellationToken);
+    }
+
+    /// <summary>Submits a call that is made for the runtime that the chain has now, also where it was just upgraded, and returns when it is in the node's pool.</summary>
+    /// <param name="makeCall">Makes the call, by the runtime's metadata.</param>
+    /// <param name="signer">Who signs and pays.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the wait; what was sent stays sent.</param>
+    /// <inheritdoc cref="SubmitAndTrackAsync(RuntimeCall, ISigner, ExtrinsicOptions?, CancellationToken)"/>
+    public async ValueTask<ExtrinsicTracker> SubmitAndTrackAsync(
+        Func<Runtime, RuntimeCall> makeCall, ISigner signer, ExtrinsicOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(makeCall);
         ArgumentNullException.ThrowIfNull(signer);
         options ??= ExtrinsicOptions.Default;
         AccountId account = signer.AccountId;
@@ -91,7 +117,9 @@ public sealed partial class ExtrinsicClient
         bool isSent = false;
         try
         {
-            (SigningContext context, ChainMoment moment) = await LookAsync(call, options, turn.NextAsync, cancellationToken).ConfigureAwait(false);
+            (SigningContext context, ChainMoment moment) = await LookAsync(options, turn.NextAsync, cancellationToken).ConfigureAwait(false);
+            RuntimeCall call = makeCall(moment.Runtime);
+            ThrowIfOfAnother(call, moment.Runtime);
             SignedExtrinsic extrinsic = await SignAsync(call, signer, context, moment, cancellationToken).ConfigureAwait(false);
             ExtrinsicLog.Sending(_logger, call.ToString(), account, context.Nonce, extrinsic.Hash);
             isSent = true;

@@ -51,7 +51,7 @@ public sealed partial class RuntimeCall
 
     /// <summary>Creates a call from a value as <c>DynamicCodec</c> reads one: the variant of the pallet's name, with the variant of the call's name.</summary>
     /// <param name="metadata">The runtime's metadata.</param>
-    /// <param name="call">The value; as text <c>Balances(transfer_keep_alive { dest: Id(0x…), value: 1 })</c>.</param>
+    /// <param name="call">The value; as text <c>Balances(transfer_keep_alive { dest: { Id: 0x… }, value: 1 })</c>.</param>
     /// <returns>The call.</returns>
     /// <exception cref="MetadataException">The runtime has no such pallet or call.</exception>
     /// <exception cref="ArgumentException">It is no such value, or an argument is none of its type.</exception>

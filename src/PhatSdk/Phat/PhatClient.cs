@@ -143,8 +143,8 @@ public sealed partial class PhatClient : IAsyncDisposable
     public ValueTask<ExtrinsicReceipt> StakeAsync(AccountId contract, UInt128 amount, ISigner signer, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(signer);
-        RuntimeCall call = RuntimeCall.Create(Chain.Metadata, TokenomicPallet, "adjust_stake", ("contract", contract), ("amount", amount));
-        return Extrinsics.SubmitAsync(call, signer, null, cancellationToken);
+        RuntimeCall MakeCall(Runtime runtime) => RuntimeCall.Create(runtime.Metadata, TokenomicPallet, "adjust_stake", ("contract", contract), ("amount", amount));
+        return Extrinsics.SubmitAsync(MakeCall, signer, null, cancellationToken);
     }
 
     /// <summary>Moves plancks from the chain into the cluster. There is no way back.</summary>
@@ -159,14 +159,14 @@ public sealed partial class PhatClient : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(signer);
         Log.TransferringToCluster(amount, destination);
-        RuntimeCall call = RuntimeCall.Create(
-            Chain.Metadata,
+        RuntimeCall MakeCall(Runtime runtime) => RuntimeCall.Create(
+            runtime.Metadata,
             ContractsPallet,
             "transfer_to_cluster",
             ("amount", amount),
             ("cluster_id", Cluster.Value),
             ("dest_account", destination));
-        return Extrinsics.SubmitAsync(call, signer, null, cancellationToken);
+        return Extrinsics.SubmitAsync(MakeCall, signer, null, cancellationToken);
     }
 
     /// <summary>Waits until a command was applied, and tells what became of it.</summary>

@@ -1,3 +1,4 @@
+using PhatSdk.Chain;
 using PhatSdk.Contracts;
 using PhatSdk.Crypto;
 using PhatSdk.Extrinsics;
@@ -25,11 +26,7 @@ internal sealed class PhatCodeUploader(PhatClient client)
 
         ReadOnlyMemory<byte> wasm = code.Wasm
             ?? throw new ArgumentException($"the cluster does not have the code {code.Hash}, and only its hash is at hand", nameof(code));
-        Hash256 hash = Blake2b.Hash256(wasm.Span);
-        if (!hash.Span.SequenceEqual(code.Hash.Span))
-        {
-            throw new ArgumentException($"the wasm's hash is {hash}, not {code.Hash}", nameof(code));
-        }
+        ContractCodeHash.ThrowIfAnothers(code);
 
         UInt128 missing = await client.Funds.ShortfallOfUploadAsync(signer.AccountId, wasm.Length, cancellationToken).ConfigureAwait(false);
         if (missing > 0)
@@ -37,15 +34,15 @@ internal sealed class PhatCodeUploader(PhatClient client)
             await client.TransferToClusterAsync(missing, signer.AccountId, signer, cancellationToken).ConfigureAwait(false);
         }
 
-        RuntimeCall call = RuntimeCall.Create(
-            client.Chain.Metadata,
+        RuntimeCall MakeCall(Runtime runtime) => RuntimeCall.Create(
+            runtime.Metadata,
             PhatClient.ContractsPallet,
             "cluster_upload_resource",
             ("cluster_id", client.Cluster.Value),
             ("resource_type", ScaleValue.Variant(nameof(ResourceType.InkCode))),
             ("resource_data", wasm));
         ExtrinsicOptions extrinsic = new() { WaitForFinalization = options.WaitForFinalization };
-        ExtrinsicReceipt receipt = await client.Extrinsics.SubmitAsync(call, signer, extrinsic, cancellationToken).ConfigureAwait(false);
+        ExtrinsicReceipt receipt = await client.Extrinsics.SubmitAsync(MakeCall, signer, extrinsic, cancellationToken).ConfigureAwait(false);
         client.Log.CodeUploaded(code.Hash, wasm.Length, receipt.BlockNumber);
         await WaitAsync(code.Hash, receipt.BlockNumber, cancellationToken).ConfigureAwait(false);
     }

@@ -1,3 +1,4 @@
+using PhatSdk.Chain;
 using PhatSdk.Contracts;
 using PhatSdk.Crypto;
 using PhatSdk.Extrinsics;
@@ -66,8 +67,8 @@ public sealed class PhatContractDeployer : IContractDeployer
 
         UInt128 deposit = await _client.Funds.ShortfallAsync(
             signer.AccountId, gasLimit, options.StorageDepositLimit ?? 0, options.TransferValue, cancellationToken).ConfigureAwait(false);
-        RuntimeCall call = RuntimeCall.Create(
-            _client.Chain.Metadata,
+        RuntimeCall MakeCall(Runtime runtime) => RuntimeCall.Create(
+            runtime.Metadata,
             PhatClient.ContractsPallet,
             "instantiate_contract",
             ("code_index", ScaleValue.Variant("WasmCode", ScaleValue.Tuple(code.Hash))),
@@ -79,7 +80,7 @@ public sealed class PhatContractDeployer : IContractDeployer
             ("storage_deposit_limit", options.StorageDepositLimit is UInt128 limit ? ScaleValue.Some(limit) : ScaleValue.None),
             ("deposit", deposit));
         ExtrinsicOptions extrinsic = new() { Tip = options.Tip, WaitForFinalization = options.WaitForFinalization };
-        ExtrinsicReceipt receipt = await _client.Extrinsics.SubmitAsync(call, signer, extrinsic, cancellationToken).ConfigureAwait(false);
+        ExtrinsicReceipt receipt = await _client.Extrinsics.SubmitAsync(MakeCall, signer, extrinsic, cancellationToken).ConfigureAwait(false);
         AccountId contract = ContractId.Derive(signer.AccountId, code.Hash, _client.Cluster, salt.Span);
         _client.Log.ContractOrdered(contract, receipt.BlockNumber, deposit);
         await WaitUntilCallableAsync(contract, receipt.BlockNumber, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using PhatSdk.Chain;
 using PhatSdk.Contracts;
 using PhatSdk.Crypto;
 using PhatSdk.Extrinsics;
@@ -74,15 +75,15 @@ public sealed class PhatContractInvoker : IContractInvoker
             GasLimit = gasLimit,
             StorageDepositLimit = options.StorageDepositLimit,
         };
-        RuntimeCall call = RuntimeCall.Create(
-            _client.Chain.Metadata,
+        RuntimeCall MakeCall(Runtime runtime) => RuntimeCall.Create(
+            runtime.Metadata,
             PhatClient.ContractsPallet,
             "push_contract_message",
             ("contract_id", contract),
             ("payload", Seal(command, key.Span)),
             ("deposit", deposit));
         ExtrinsicOptions extrinsic = new() { Tip = options.Tip, WaitForFinalization = options.WaitForFinalization };
-        ExtrinsicReceipt receipt = await _client.Extrinsics.SubmitAsync(call, signer, extrinsic, cancellationToken).ConfigureAwait(false);
+        ExtrinsicReceipt receipt = await _client.Extrinsics.SubmitAsync(MakeCall, signer, extrinsic, cancellationToken).ConfigureAwait(false);
         _client.Log.CommandQueued(contract, receipt.BlockNumber, deposit);
         return new ContractReceipt
         {

@@ -97,7 +97,7 @@ internal sealed class ExtrinsicNonceTests
                     remark, DevKeypairs.Alice, new ExtrinsicOptions { Tip = i % 3 == 2 ? UInt128.MaxValue / 4 : 0 }, cancellationToken),
                 cancellationToken)),
         ];
-        await Task.WhenAll(submissions).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)Task.WhenAll(submissions)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         Assert.That(submissions.Count(submission => submission.IsCompletedSuccessfully), Is.EqualTo(20));
         Assert.That(submissions.Where(submission => submission.IsFaulted).Select(submission => submission.Exception!.InnerException), Is.All.InstanceOf<InvalidTransactionException>());

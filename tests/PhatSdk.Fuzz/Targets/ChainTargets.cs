@@ -1,5 +1,6 @@
 using PhatSdk.Chain;
 using PhatSdk.Contracts;
+using PhatSdk.Extrinsics.Decoding;
 using PhatSdk.Extrinsics.Extensions;
 using PhatSdk.Metadata;
 using PhatSdk.Metadata.Types;
@@ -29,6 +30,13 @@ internal static class ChainTargets
         {
             AllocationConstant = 1 << 22,
         };
+    }
+
+    public static FuzzTarget CreateForExtrinsics(string name)
+    {
+        ExtrinsicDecoder decoder = new(RecordedMetadata.PhatChain);
+        byte[][] seeds = [.. RecordedBlocks.All.SelectMany(block => block.Extrinsics)];
+        return new FuzzTarget(name, seeds, input => decoder.Decode(input), typeof(ScaleException), typeof(MetadataException)) { AllocationConstant = 1 << 20 };
     }
 
     public static FuzzTarget CreateForStructs(string name)

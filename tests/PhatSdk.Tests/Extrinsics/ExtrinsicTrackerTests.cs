@@ -250,7 +250,7 @@ internal sealed class ExtrinsicTrackerTests
     {
         RuntimeCall call = Remark;
         SignedExtrinsic signed = await _client.SignAsync(call, _signer, null, cancellationToken);
-        _node.Version = _node.Version with { SpecVersion = _node.Version.SpecVersion + 1 };
+        Upgrade();
         ExtrinsicClient later = new(_chain);
 
         RuntimeUpgradedException? ofCall = Assert.ThrowsAsync<RuntimeUpgradedException>(async () => await later.SubmitAsync(call, _signer, null, cancellationToken));
@@ -267,7 +267,7 @@ internal sealed class ExtrinsicTrackerTests
     {
         _node.Connection.OnSubscribe(Submit, _ =>
         {
-            _node.Version = _node.Version with { SpecVersion = 101 };
+            Upgrade();
             throw new RpcResponseException(Submit, 1010, "Invalid Transaction", JsonSerializer.SerializeToElement("Transaction has a bad signature"));
         });
 
@@ -290,6 +290,12 @@ internal sealed class ExtrinsicTrackerTests
     }
 
     private static RpcResponseException NotFound(string method) => new(method, -32601, "Method not found");
+
+    private void Upgrade()
+    {
+        _node.Head++;
+        _node.Version = _node.Version with { SpecVersion = 101 };
+    }
 
     private int Sent() => _node.Connection.Calls.Count(call => call.Method is Submit or "author_submitExtrinsic" or "transactionWatch_v1_submitAndWatch");
 }

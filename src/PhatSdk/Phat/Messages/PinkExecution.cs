@@ -52,7 +52,7 @@ public sealed record PinkExecution
         {
             GasConsumed = reader.Read<Weight>(),
             GasRequired = reader.Read<Weight>(),
-            StorageDeposit = ReadStorageDeposit(ref reader),
+            StorageDeposit = PhatSdk.Primitives.StorageDeposit.Read(ref reader),
             DebugMessage = reader.ReadString(),
         };
         if (!reader.ReadResultTag())
@@ -71,19 +71,6 @@ public sealed record PinkExecution
 
         ThrowIfMoreThanTail(ref reader);
         return execution;
-    }
-
-    private static Int128 ReadStorageDeposit(ref ScaleReader reader)
-    {
-        int start = reader.Offset;
-        byte tag = reader.ReadByte();
-        UInt128 value = reader.ReadUInt128();
-        if (tag > 1 || value > (UInt128)Int128.MaxValue)
-        {
-            throw new ScaleException($"variant {tag} with {value} is no StorageDeposit", start);
-        }
-
-        return tag == 0 ? -(Int128)value : (Int128)value;
     }
 
     /// <summary>Runtime 1.0 has no field for events, the later ones have an empty one; a log's record has the selector behind either.</summary>
