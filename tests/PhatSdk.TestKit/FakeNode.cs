@@ -33,6 +33,7 @@ public sealed class FakeNode
             .Answer("state_getRuntimeVersion", parameters => $"{{\"specVersion\":{VersionOf(NumberAt(parameters, 0)).SpecVersion}}}")
             .Answer("state_call", parameters => CallOf(parameters[0].GetString()!, parameters[1].GetString()!, NumberAt(parameters, 2)))
             .Answer("system_accountNextIndex", _ => _submitted.Count.ToString(CultureInfo.InvariantCulture))
+            .Answer("author_pendingExtrinsics", "[]")
             .OnSubscribe("author_submitAndWatchExtrinsic", Take);
         VersionAt = _ => Version!;
         Version = new RuntimeVersion

@@ -19,6 +19,13 @@ internal sealed class ReceiptReader(ChainClient chain)
         ExecutedBlock block = await _blocks.GetAsync(blockHash, cancellationToken).ConfigureAwait(false);
         if (!block.TryFind(extrinsicHash, out uint index))
         {
+            // The node is asked again before it is called a liar.
+            _blocks.Forget(blockHash);
+            block = await _blocks.GetAsync(blockHash, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (!block.TryFind(extrinsicHash, out index))
+        {
             throw new RpcFormatException("chain_getBlock", $"block {blockHash} does not hold extrinsic {extrinsicHash}, as the node said");
         }
 

@@ -21,12 +21,8 @@ internal sealed class RecentBlocks(ChainClient chain)
             if (!_blocks.TryGetValue(hash, out Task<ExecutedBlock>? known) || known.IsFaulted || known.IsCanceled)
             {
                 known = ReadAsync(hash);
-                if (!_blocks.ContainsKey(hash))
-                {
-                    _order.Enqueue(hash);
-                }
-
                 _blocks[hash] = known;
+                _order.Enqueue(hash);
                 while (_order.Count > MostBlocks)
                 {
                     _blocks.Remove(_order.Dequeue());
@@ -37,6 +33,15 @@ internal sealed class RecentBlocks(ChainClient chain)
         }
 
         return await reading.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The block is read anew next time.</summary>
+    public void Forget(Hash256 hash)
+    {
+        lock (_gate)
+        {
+            _blocks.Remove(hash);
+        }
     }
 
     private async Task<ExecutedBlock> ReadAsync(Hash256 hash)
