@@ -137,9 +137,11 @@ public sealed partial class RuntimeCall
         {
             DynamicCodec.Encode(ref writer, metadata.Types, field.TypeId, value, field.Name ?? "argument");
         }
-        catch (ArgumentException exception)
+        catch (ArgumentException)
         {
-            throw new ArgumentException($"{call} → {exception.Message}", nameof(value), exception);
+            // The whole name is made only for who needs it.
+            DynamicCodec.Encode(ref writer, metadata.Types, field.TypeId, value, $"{call} → {field.Name}");
+            throw;
         }
     }
 

@@ -111,7 +111,7 @@ internal sealed class BadInputTests
             ("storage_deposit_limit", ScaleValue.None),
             ("data", "0x")))!;
 
-        Assert.That(exception.Message, Does.Contain("Contracts.call: dest").And.Contain("nobody"));
+        Assert.That(exception.Message, Does.Contain("Contracts.call → dest").And.Contain("nobody"));
     }
 
     [Test]
