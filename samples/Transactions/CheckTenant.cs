@@ -1,6 +1,8 @@
 using PhatSdk.Extrinsics.Extensions;
 using PhatSdk.Scale;
 
+namespace Transactions;
+
 #region extension
 /// <summary>An extension of a chain of one's own: says for which tenant a transaction is, and signs the number of the tenants' list too.</summary>
 internal sealed class CheckTenant(uint tenant, uint list) : ISignedExtension

@@ -3,13 +3,12 @@ using PhatSdk.Chain;
 using PhatSdk.Crypto;
 using PhatSdk.Devnet;
 using PhatSdk.Extrinsics;
-using PhatSdk.Extrinsics.Calls;
 using PhatSdk.Extrinsics.Decoding;
 using PhatSdk.Extrinsics.Extensions;
 using PhatSdk.Extrinsics.Fees;
-using PhatSdk.Metadata.Values;
 using PhatSdk.Primitives;
 using PhatSdk.Rpc.Messages;
+using Transactions;
 
 await using PhatDevnet devnet = await PhatDevnet.StartAsync(new PhatDevnetOptions { HasCluster = false });
 AccountId bob = DevKeypairs.Bob.AccountId;

@@ -13,6 +13,7 @@ namespace PhatSdk.Extrinsics;
 internal sealed class ExtrinsicSubmitter(ChainClient chain)
 {
     private const int MethodNotFound = -32601;
+    private const int LastWay = 3;
 
     private readonly AuthorRpc _author = new(chain.Rpc);
     private readonly TransactionRpc _transactions = new(chain.Rpc);
@@ -42,8 +43,6 @@ internal sealed class ExtrinsicSubmitter(ChainClient chain)
             }
         }
     }
-
-    private const int LastWay = 3;
 
     private static bool IsOtherWayNeeded(Exception exception) => exception is NotSupportedException or RpcResponseException { Code: MethodNotFound };
 

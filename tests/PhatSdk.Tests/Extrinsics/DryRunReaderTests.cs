@@ -1,7 +1,6 @@
 using PhatSdk.Chain;
 using PhatSdk.Extrinsics;
 using PhatSdk.Metadata;
-using PhatSdk.Metadata.Types;
 using PhatSdk.Metadata.Values;
 using PhatSdk.Primitives;
 using PhatSdk.TestKit;

@@ -73,14 +73,21 @@ public sealed class ExtrinsicDecoder
         return decoded;
     }
 
-    private static ExtrinsicKind KindOf(byte version, int kind, int offset) => (version, kind) switch
+    private static ExtrinsicKind KindOf(byte version, int kind, int offset)
     {
-        ( < OldestVersion or > NewestVersion, _) => throw new ScaleException($"extrinsics of version {version} are not known; 4 and 5 are", offset),
-        (_, (int)ExtrinsicKind.Bare) => ExtrinsicKind.Bare,
-        (OldestVersion, (int)ExtrinsicKind.Signed) => ExtrinsicKind.Signed,
-        (NewestVersion, (int)ExtrinsicKind.General) => ExtrinsicKind.General,
-        _ => throw new ScaleException($"an extrinsic of version {version} cannot be of kind {kind} (0 bare, 1 general, 2 signed)", offset),
-    };
+        if (version is < OldestVersion or > NewestVersion)
+        {
+            throw new ScaleException($"extrinsics of version {version} are not known; 4 and 5 are", offset);
+        }
+
+        return (version, kind) switch
+        {
+            (_, (int)ExtrinsicKind.Bare) => ExtrinsicKind.Bare,
+            (OldestVersion, (int)ExtrinsicKind.Signed) => ExtrinsicKind.Signed,
+            (NewestVersion, (int)ExtrinsicKind.General) => ExtrinsicKind.General,
+            _ => throw new ScaleException($"an extrinsic of version {version} cannot be of kind {kind} (0 bare, 1 general, 2 signed)", offset),
+        };
+    }
 
     private DecodedExtrinsic ReadSigned(ref ScaleReader reader)
     {
