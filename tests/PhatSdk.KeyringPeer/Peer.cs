@@ -47,7 +47,10 @@ internal static class Peer
 
     private static JsonNode Describe(Ss58Network network) => new JsonObject
     {
-        ["prefix"] = network.Prefix.Value, ["name"] = network.Name, ["symbol"] = network.Symbol, ["decimals"] = network.Decimals,
+        ["prefix"] = network.Prefix.Value,
+        ["name"] = network.Name,
+        ["symbol"] = network.Symbol,
+        ["decimals"] = network.Decimals,
     };
 
     private static JsonObject Open(JsonObject request)

@@ -5,19 +5,19 @@ using PhatSdk.Primitives;
 
 namespace PhatSdk.Extrinsics;
 
-/// <summary>Looks what extrinsics are signed for, and shares what it saw among those that are signed in the same quarter of a second. May be used by several threads.</summary>
+/// <summary>Looks what extrinsics are signed for, and shares what it saw among those that are signed within 20 milliseconds. May be used by several threads.</summary>
 internal sealed class ChainMoments(ChainClient chain)
 {
     private const uint ShortestSharedPeriod = 64;
 
-    private static readonly TimeSpan Freshness = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Freshness = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock _gate = new();
     private Task<ChainMoment>? _moment;
     private long _askedAt;
     private (uint Number, Task<Hash256> Hash)? _birth;
 
-    /// <summary>The moment. For a short mortality it is looked anew, as a quarter of a second may be many blocks.</summary>
+    /// <summary>The moment. For a short mortality it is looked anew, as a fast chain makes many blocks meanwhile.</summary>
     public async ValueTask<ChainMoment> GetAsync(uint mortality, CancellationToken cancellationToken)
     {
         Task<ChainMoment> moment;

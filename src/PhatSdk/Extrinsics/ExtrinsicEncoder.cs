@@ -129,7 +129,11 @@ public sealed partial class ExtrinsicEncoder
             WriteAdditionalSigned(ref additionalSigned, SignedAlong(), context);
             return new ExtrinsicPayload
             {
-                Call = call.Encoded, Extra = extra.ToArray(), AdditionalSigned = additionalSigned.ToArray(), MetadataHash = context.MetadataHash, Message = message,
+                Call = call.Encoded,
+                Extra = extra.ToArray(),
+                AdditionalSigned = additionalSigned.ToArray(),
+                MetadataHash = context.MetadataHash,
+                Message = message,
             };
         }
         finally

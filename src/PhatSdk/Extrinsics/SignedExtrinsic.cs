@@ -49,13 +49,19 @@ public sealed record SignedExtrinsic
         DecodedExtrinsic decoded = new ExtrinsicDecoder(metadata).Decode(encoded.Span);
         return new SignedExtrinsic(encoded.ToArray())
         {
-            Call = $"{decoded.Call.Pallet}.{decoded.Call.Name}", Account = decoded.Account, Era = decoded.Era ?? Era.Immortal,
+            Call = $"{decoded.Call.Pallet}.{decoded.Call.Name}",
+            Account = decoded.Account,
+            Era = decoded.Era ?? Era.Immortal,
         };
     }
 
     internal static SignedExtrinsic Create(byte[] encoded, RuntimeCall call, AccountId account, SigningContext context, uint madeAt) => new(encoded)
     {
-        Call = call.Name, Account = account, Era = context.Era, SpecVersion = context.SpecVersion, MadeAt = madeAt,
+        Call = call.Name,
+        Account = account,
+        Era = context.Era,
+        SpecVersion = context.SpecVersion,
+        MadeAt = madeAt,
     };
 
     /// <summary>Shows the extrinsic.</summary>

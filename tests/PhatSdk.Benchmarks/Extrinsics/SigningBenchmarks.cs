@@ -17,7 +17,12 @@ public class SigningBenchmarks
     private readonly ExtrinsicDecoder _decoder = new(Metadata);
     private readonly SigningContext _context = new()
     {
-        GenesisHash = default, SpecVersion = 100, TransactionVersion = 1, Nonce = 42, Era = Era.Mortal(64, 1_234_567), EraBlockHash = default,
+        GenesisHash = default,
+        SpecVersion = 100,
+        TransactionVersion = 1,
+        Nonce = 42,
+        Era = Era.Mortal(64, 1_234_567),
+        EraBlockHash = default,
     };
     private readonly byte[] _payload;
     private readonly byte[] _extrinsic;

@@ -68,7 +68,14 @@ internal sealed class DryRunReaderTests
     private static Runtime RuntimeOf(RuntimeMetadata metadata) => new(
         new RuntimeVersion
         {
-            SpecName = "test", ImplName = "test", AuthoringVersion = 1, SpecVersion = 1, ImplVersion = 1, TransactionVersion = 1, StateVersion = 1, Apis = [],
+            SpecName = "test",
+            ImplName = "test",
+            AuthoringVersion = 1,
+            SpecVersion = 1,
+            ImplVersion = 1,
+            TransactionVersion = 1,
+            StateVersion = 1,
+            Apis = [],
         },
         metadata);
 }

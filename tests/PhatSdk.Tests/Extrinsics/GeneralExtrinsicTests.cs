@@ -16,7 +16,11 @@ internal sealed class GeneralExtrinsicTests
 {
     private static SigningContext Context => new()
     {
-        GenesisHash = Hash256.Parse("0x" + new string('1', 64)), SpecVersion = 7, TransactionVersion = 3, Nonce = 5, Tip = 9,
+        GenesisHash = Hash256.Parse("0x" + new string('1', 64)),
+        SpecVersion = 7,
+        TransactionVersion = 3,
+        Nonce = 5,
+        Tip = 9,
     };
 
     private static RuntimeCall Call => new(new byte[] { 0, 0, 4, 0xaa });
@@ -109,7 +113,8 @@ internal sealed class GeneralExtrinsicTests
         [
             new TypeVariant("Signed", 0, [new TypeField("signature", former.SignatureTypeId!.Value, null, []), new TypeField("account", account, null, [])], []),
             new TypeVariant("Disabled", 1, [], []),
-        ]) { Id = verify };
+        ])
+        { Id = verify };
         TypeRegistry types = new([.. Enumerable.Range(0, chain.Types.Count).Select(id => chain.Types[id]), signed]);
         SignedExtensionMetadata[] asked =
         [

@@ -57,7 +57,7 @@ internal sealed class AuthorRpcTests
         Assert.That(last, Is.EquivalentTo(new[]
         {
             ExtrinsicStatusKind.FinalityTimeout, ExtrinsicStatusKind.Finalized, ExtrinsicStatusKind.Usurped,
-            ExtrinsicStatusKind.Dropped, ExtrinsicStatusKind.Invalid,
+            ExtrinsicStatusKind.Dropped, ExtrinsicStatusKind.Invalid, ExtrinsicStatusKind.Missing, ExtrinsicStatusKind.Expired,
         }));
     }
 
