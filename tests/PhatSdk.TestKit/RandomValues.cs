@@ -3,10 +3,10 @@ using PhatSdk.Metadata.Types;
 using PhatSdk.Metadata.Values;
 using PhatSdk.Primitives;
 
-namespace PhatSdk.Tests.Metadata;
+namespace PhatSdk.TestKit;
 
 /// <summary>Draws values of a registry's types from a seed.</summary>
-internal sealed class RandomValues(TypeRegistry types, ulong seed)
+public sealed class RandomValues(TypeRegistry types, ulong seed)
 {
     private const int Deepest = 24;
 
