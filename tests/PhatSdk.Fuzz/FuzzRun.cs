@@ -7,7 +7,7 @@ namespace PhatSdk.Fuzz;
 internal sealed class FuzzRun(FuzzTarget target, ulong seed, FuzzWatchdog watchdog)
 {
     /// <summary>How many bytes a target may allocate for each byte of its input.</summary>
-    public const int AllocationFactor = 64;
+    public const int AllocationFactor = 16;
 
     private static readonly TimeSpan InputLimit = TimeSpan.FromSeconds(1);
 
