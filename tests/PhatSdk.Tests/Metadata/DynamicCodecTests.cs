@@ -63,6 +63,22 @@ public sealed class DynamicCodecTests
     }
 
     [Test]
+    public void CompactOfANewtypeIsCompactOfWhatItHolds()
+    {
+        TypeRegistry types = new(
+        [
+            new PrimitiveType(PrimitiveKind.U32) { Id = 0 }, new CompositeType([new TypeField(null, 0, null, [])]) { Id = 1, Path = ["Perbill"] },
+            new CompositeType([new TypeField("inner", 1, null, [])]) { Id = 2, Path = ["Named"] }, new CompactType(1) { Id = 3 }, new CompactType(2) { Id = 4 },
+        ]);
+
+        foreach (int id in new[] { 3, 4 })
+        {
+            Assert.That(DynamicCodec.Encode(types, id, 16384), Is.EqualTo(new byte[] { 2, 0, 1, 0 }));
+            Assert.That(DynamicCodec.Decode([2, 0, 1, 0], types, id), Is.EqualTo((ScaleValue)16384));
+        }
+    }
+
+    [Test]
     public void PlacesInSequencesAreNamed()
     {
         (TypeRegistry types, int id) = SyntaxRegistry.Create(TestKit.TypeSyntaxParser.Parse("Vec<(u8,Option<bool>)>"));
