@@ -3,6 +3,7 @@ using System.Text.Json;
 using PhatSdk.Crypto;
 using PhatSdk.Extrinsics;
 using PhatSdk.Extrinsics.Extensions;
+using PhatSdk.Metadata;
 using PhatSdk.Primitives;
 using PhatSdk.TestKit;
 
@@ -65,6 +66,29 @@ internal sealed class ExtrinsicEncoderTests
             Assert.That(payload.Message.ToArray(), Is.EqualTo(parts.Length <= 256 ? parts : Blake2b.Hash256(parts).ToArray()));
             Assert.That(payload.MetadataHash, Is.EqualTo(context.MetadataHash));
             Assert.That(payload.MetadataHash is not { } digest || payload.AdditionalSigned.Span.IndexOf(digest.Span) >= 0);
+        }
+    }
+
+    [TestCaseSource(nameof(Tables), new object[] { "signedWithMetadataHash" })]
+    public void DigestThatIsComputedIsTheOneThatIsSigned(string metadata)
+    {
+        ExtrinsicEncoder encoder = new(RecordedMetadata.Of(metadata));
+        JsonElement runtime = Rows("runtimes", metadata).Single();
+        JsonElement facts = Rows("metadataDigests", metadata).Single();
+        MetadataDigest digest = MetadataDigest.Compute(
+            RecordedMetadata.Of(metadata),
+            Text(facts, "specName"),
+            facts.GetProperty("specVersion").GetUInt32(),
+            facts.GetProperty("base58Prefix").GetUInt16(),
+            facts.GetProperty("decimals").GetByte(),
+            Text(facts, "tokenSymbol"));
+        foreach (JsonElement row in Rows("signedWithMetadataHash", metadata))
+        {
+            RuntimeCall call = new(Bytes(row, "encodedCall"));
+            SigningContext context = ContextOf(row, runtime) with { MetadataHash = digest.Hash() };
+
+            Assert.That(Hex.Format(encoder.EncodePayload(call, context)), Is.EqualTo(Text(row, "signerPayload")));
+            Assert.That(encoder.EncodePayload(call, context with { MetadataHash = null }), Is.Not.EqualTo(Bytes(row, "signerPayload")));
         }
     }
 
