@@ -9,9 +9,13 @@ namespace PhatSdk.EndToEnd.Tests.Rpc;
 internal sealed class CountedSubmissions
 {
     private readonly ConcurrentDictionary<string, int> _sent = new();
+    private readonly ConcurrentDictionary<string, int> _methods = new();
 
     /// <summary>How often each was sent.</summary>
     public IReadOnlyDictionary<string, int> Sent => _sent;
+
+    /// <summary>The methods by which they were sent.</summary>
+    public IEnumerable<string> Methods => _methods.Keys;
 
     /// <summary>A wire that counts.</summary>
     public IRpcConnection Watch(IRpcConnection wire) => new Wire(wire, this);
@@ -20,6 +24,7 @@ internal sealed class CountedSubmissions
     {
         if (method is "author_submitExtrinsic" or "author_submitAndWatchExtrinsic" or "transactionWatch_v1_submitAndWatch" or "transaction_v1_broadcast")
         {
+            _methods.TryAdd(method, 0);
             _sent.AddOrUpdate(Encoding.UTF8.GetString(parametersJson.Span), 1, static (_, count) => count + 1);
         }
     }
