@@ -1,5 +1,4 @@
 using PhatSdk.Contracts.Storage;
-using PhatSdk.Metadata;
 using PhatSdk.Metadata.Ink;
 using PhatSdk.Metadata.Types;
 using PhatSdk.Scale;

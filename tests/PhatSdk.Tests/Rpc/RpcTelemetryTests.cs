@@ -51,7 +51,10 @@ internal sealed class RpcTelemetryTests
         RpcEndpoint endpoint = new("node", _ => Task.FromException<IRpcConnection>(new RpcConnectionException("node is down")));
         await using ReconnectingConnection connection = new(endpoint, new ReconnectionOptions
         {
-            FirstDelay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(1), GiveUpAfter = TimeSpan.FromMilliseconds(1), LoggerFactory = logged,
+            FirstDelay = TimeSpan.FromMilliseconds(1),
+            MaxDelay = TimeSpan.FromMilliseconds(1),
+            GiveUpAfter = TimeSpan.FromMilliseconds(1),
+            LoggerFactory = logged,
         });
 
         Assert.ThrowsAsync<RpcConnectionException>(async () => await connection.SendAsync("state_getStorage", None, cancellationToken));
