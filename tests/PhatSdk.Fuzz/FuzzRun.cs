@@ -6,9 +6,6 @@ namespace PhatSdk.Fuzz;
 /// <remarks>An overflow of the stack ends the process at once; the same seed comes to the same input again.</remarks>
 internal sealed class FuzzRun(FuzzTarget target, ulong seed, FuzzWatchdog watchdog)
 {
-    /// <summary>How many bytes a target may allocate for each byte of its input.</summary>
-    public const int AllocationFactor = 16;
-
     private static readonly TimeSpan InputLimit = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, long> _refusals = [];
@@ -69,7 +66,7 @@ internal sealed class FuzzRun(FuzzTarget target, ulong seed, FuzzWatchdog watchd
             _refusals[refusal] = _refusals.GetValueOrDefault(refusal) + 1;
         }
 
-        long most = (AllocationFactor * (long)input.Length) + (target.AllocationConstant ?? 0);
+        long most = (target.AllocationFactor * (long)input.Length) + (target.AllocationConstant ?? 0);
         if (countsAllocations && target.AllocationConstant is not null && allocated > most)
         {
             return string.Create(CultureInfo.InvariantCulture, $"allocates {allocated} bytes for {input.Length}, where {most} are the most");

@@ -10,6 +10,9 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Seeds, Acti
     /// <summary>Pieces that good inputs are made of, which the mutator puts in anywhere.</summary>
     public IReadOnlyList<byte[]> Tokens { get; init; } = [];
 
-    /// <summary>How many bytes it may allocate beside <see cref="FuzzRun.AllocationFactor"/> times the input's length; null where it promises no bound.</summary>
+    /// <summary>How many bytes it may allocate beside <see cref="AllocationFactor"/> times the input's length; null where it promises no bound.</summary>
     public long? AllocationConstant { get; init; }
+
+    /// <summary>How many bytes it may allocate for each byte of its input: what decoders promise, more where a target writes and reads again, or a library decodes.</summary>
+    public int AllocationFactor { get; init; } = 16;
 }

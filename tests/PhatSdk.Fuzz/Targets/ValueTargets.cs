@@ -11,12 +11,14 @@ internal static class ValueTargets
     {
         Tokens = [.. new[] { "{ ", " }", "(", ")", "[", "]", ", ", ": ", "None", "a", "true", "\"", "\\u", "0x", "0b", "-", "((((((((", "[[[[[[[[" }.Select(Corpus.Utf8)],
         AllocationConstant = 1 << 16,
+        AllocationFactor = 64,
     };
 
     public static FuzzTarget CreateForJson(string name) => new(name, [.. Values().Select(value => Corpus.Utf8(value.ToJson()))], DecodeJson, typeof(FormatException))
     {
         Tokens = [.. new[] { "{\"", "}", "[", "]", ",", ":", "null", "true", "\"$text\":", "\"$variant\":", "\"$fields\":", "\"$$\"", "\"0x", "\"0b", "-", "1e9", "\\ud800" }.Select(Corpus.Utf8)],
         AllocationConstant = 1 << 16,
+        AllocationFactor = 64,
     };
 
     private static IEnumerable<ScaleValue> Values()
