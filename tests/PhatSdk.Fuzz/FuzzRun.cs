@@ -91,10 +91,13 @@ internal sealed class FuzzRun(FuzzTarget target, ulong seed, FuzzWatchdog watchd
         refusal = null;
         long start = TimeProvider.System.GetTimestamp();
         long before = GC.GetAllocatedBytesForCurrentThread();
+        long? decoding = null;
         watchdog.Begin(target.Name, input, start);
         try
         {
             target.Decode(input);
+            decoding = GC.GetAllocatedBytesForCurrentThread() - before;
+            target.Check?.Invoke(input);
             return null;
         }
         catch (Exception exception)
@@ -105,7 +108,7 @@ internal sealed class FuzzRun(FuzzTarget target, ulong seed, FuzzWatchdog watchd
         finally
         {
             watchdog.End();
-            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            allocated = decoding ?? GC.GetAllocatedBytesForCurrentThread() - before;
             took = TimeProvider.System.GetElapsedTime(start);
         }
     }

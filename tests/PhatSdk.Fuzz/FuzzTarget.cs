@@ -3,7 +3,7 @@ namespace PhatSdk.Fuzz;
 /// <summary>A decoder, what it is fed with, and what it may answer.</summary>
 /// <param name="Name">Its name on the command line.</param>
 /// <param name="Seeds">Good inputs, which are then broken.</param>
-/// <param name="Decode">Decodes an input, and checks what must hold of what comes out.</param>
+/// <param name="Decode">Decodes an input.</param>
 /// <param name="Documented">The exceptions that it may throw; all others are defects.</param>
 internal sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Seeds, Action<byte[]> Decode, params Type[] Documented)
 {
@@ -13,6 +13,9 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Seeds, Acti
     /// <summary>How many bytes it may allocate beside <see cref="AllocationFactor"/> times the input's length; null where it promises no bound.</summary>
     public long? AllocationConstant { get; init; }
 
-    /// <summary>How many bytes it may allocate for each byte of its input: what decoders promise, more where a target writes and reads again, or a library decodes.</summary>
+    /// <summary>How many bytes it may allocate for each byte of its input: what decoders promise, counted in UTF-16 where they read text.</summary>
     public int AllocationFactor { get; init; } = 16;
+
+    /// <summary>Checks what must hold of an input that was taken. What it allocates is not counted; null for nothing.</summary>
+    public Action<byte[]>? Check { get; init; }
 }

@@ -37,7 +37,7 @@ internal static class PhatTargets
     {
         IReadOnlyList<byte[]> vectors = [.. Corpus.Bytes("phala.json").Where(vector => vector.Length < 4096)];
         byte[][] seeds = [.. vectors.SelectMany(vector => Enumerable.Range(0, Messages.Length).Select(message => (byte[])[(byte)message, .. vector]))];
-        return new FuzzTarget(name, seeds, DecodeMessage, typeof(ScaleException)) { AllocationConstant = 1 << 16, AllocationFactor = 64 };
+        return new FuzzTarget(name, seeds, DecodeMessage, typeof(ScaleException)) { AllocationConstant = 1 << 16 };
     }
 
     public static FuzzTarget CreateForPruntime(string name)
@@ -47,7 +47,7 @@ internal static class PhatTargets
         byte[] contracts = Message(output => Bytes(output, 1, contract), output => Bytes(output, 1, contract));
         byte[] error = Message(output => Text(output, 1, "no"));
         byte[][] seeds = [[0, .. info], [1], [1, .. contracts], [2, .. contracts], [128, .. error], [0]];
-        return new FuzzTarget(name, seeds, DecodeAnswer, typeof(PruntimeException)) { AllocationConstant = 1 << 16, AllocationFactor = 64 };
+        return new FuzzTarget(name, seeds, DecodeAnswer, typeof(PruntimeException)) { AllocationConstant = 1 << 16 };
     }
 
     private static void DecodeMessage(byte[] input)

@@ -7,18 +7,20 @@ namespace PhatSdk.Fuzz.Targets;
 /// <summary>The text and the JSON of values. What is read, is written and read again.</summary>
 internal static class ValueTargets
 {
-    public static FuzzTarget CreateForText(string name) => new(name, [.. Values().Select(value => Corpus.Utf8(value.ToString()))], DecodeText, typeof(FormatException))
+    public static FuzzTarget CreateForText(string name) => new(name, [.. Values().Select(value => Corpus.Utf8(value.ToString()))], input => ScaleValue.Parse(Corpus.Text(input)), typeof(FormatException))
     {
         Tokens = [.. new[] { "{ ", " }", "(", ")", "[", "]", ", ", ": ", "None", "a", "true", "\"", "\\u", "0x", "0b", "-", "((((((((", "[[[[[[[[" }.Select(Corpus.Utf8)],
         AllocationConstant = 1 << 16,
-        AllocationFactor = 64,
+        AllocationFactor = 16 * sizeof(char),
+        Check = CheckText,
     };
 
-    public static FuzzTarget CreateForJson(string name) => new(name, [.. Values().Select(value => Corpus.Utf8(value.ToJson()))], DecodeJson, typeof(FormatException))
+    public static FuzzTarget CreateForJson(string name) => new(name, [.. Values().Select(value => Corpus.Utf8(value.ToJson()))], input => ScaleValue.FromJson(input), typeof(FormatException))
     {
         Tokens = [.. new[] { "{\"", "}", "[", "]", ",", ":", "null", "true", "\"$text\":", "\"$variant\":", "\"$fields\":", "\"$$\"", "\"0x", "\"0b", "-", "1e9", "\\ud800" }.Select(Corpus.Utf8)],
         AllocationConstant = 1 << 16,
-        AllocationFactor = 64,
+        AllocationFactor = 16 * sizeof(char),
+        Check = CheckJson,
     };
 
     private static IEnumerable<ScaleValue> Values()
@@ -33,7 +35,7 @@ internal static class ValueTargets
             .Append(ScaleValue.Tuple(new Primitives.BitSequence([true]), ScaleValue.Sequence(-1, System.Numerics.BigInteger.Pow(2, 200)), "\n"));
     }
 
-    private static void DecodeText(byte[] input)
+    private static void CheckText(byte[] input)
     {
         ScaleValue value = ScaleValue.Parse(Corpus.Text(input));
         if (ScaleValue.Parse(value.ToString()) != value)
@@ -42,7 +44,7 @@ internal static class ValueTargets
         }
     }
 
-    private static void DecodeJson(byte[] input)
+    private static void CheckJson(byte[] input)
     {
         ScaleValue value = ScaleValue.FromJson(input);
         if (ScaleValue.FromJson(value.ToJson()) != value)
