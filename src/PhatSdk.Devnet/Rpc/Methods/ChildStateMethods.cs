@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PhatSdk.Crypto;
 using PhatSdk.Devnet.Chain;
 using PhatSdk.Devnet.State;
 
@@ -42,17 +41,7 @@ internal sealed class ChildStateMethods(DevnetChain chain)
         return chain.StateOf(arguments.OptionalHash(2, "hash")).State.GetChild(trieId, key);
     }
 
-    private void WriteHash(Utf8JsonWriter writer, RpcArguments arguments)
-    {
-        if (ValueOf(arguments) is { } value)
-        {
-            writer.WriteHash(Blake2b.Hash256(value.Span));
-        }
-        else
-        {
-            writer.WriteNullValue();
-        }
-    }
+    private void WriteHash(Utf8JsonWriter writer, RpcArguments arguments) => writer.WriteHashOf(ValueOf(arguments));
 
     private void WriteSize(Utf8JsonWriter writer, RpcArguments arguments)
     {

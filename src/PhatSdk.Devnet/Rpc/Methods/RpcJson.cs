@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using PhatSdk.Crypto;
 using PhatSdk.Primitives;
 
 namespace PhatSdk.Devnet.Rpc.Methods;
@@ -32,6 +33,19 @@ internal static class RpcJson
         if (bytes is { } some)
         {
             writer.WriteHex(some.Span);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+    }
+
+    /// <summary>Writes the hash of a stored value; null where there is none.</summary>
+    public static void WriteHashOf(this Utf8JsonWriter writer, ReadOnlyMemory<byte>? value)
+    {
+        if (value is { } some)
+        {
+            writer.WriteHash(Blake2b.Hash256(some.Span));
         }
         else
         {

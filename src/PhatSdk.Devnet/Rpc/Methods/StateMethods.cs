@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PhatSdk.Crypto;
 using PhatSdk.Devnet.Chain;
 using PhatSdk.Devnet.State;
 using PhatSdk.Scale;
@@ -64,17 +63,7 @@ internal sealed class StateMethods(DevnetChain chain)
         return chain.StateOf(arguments.OptionalHash(1, "hash")).State.Get(key);
     }
 
-    private void WriteStorageHash(Utf8JsonWriter writer, RpcArguments arguments)
-    {
-        if (ValueOf(arguments) is { } value)
-        {
-            writer.WriteHash(Blake2b.Hash256(value.Span));
-        }
-        else
-        {
-            writer.WriteNullValue();
-        }
-    }
+    private void WriteStorageHash(Utf8JsonWriter writer, RpcArguments arguments) => writer.WriteHashOf(ValueOf(arguments));
 
     /// <summary>The size of a value; where the key has none, of all values whose keys begin with it.</summary>
     private void WriteStorageSize(Utf8JsonWriter writer, RpcArguments arguments)
